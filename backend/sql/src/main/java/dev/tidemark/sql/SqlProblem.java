@@ -1,0 +1,55 @@
+package dev.tidemark.sql;
+
+import dev.tidemark.problems.Owner;
+import dev.tidemark.problems.Problem;
+
+/** What can be wrong with SQL that people write. */
+public enum SqlProblem implements Problem {
+    INVALID_SQL(
+            422,
+            "This SQL cannot be read",
+            "Line {0}, column {1}: {2}",
+            "Correct the SQL at the place named; the dialect is ANSI SQL with one SELECT."),
+    UNSUPPORTED_SQL(
+            422,
+            "This SQL means different things in different engines",
+            "{0} is outside the dialect that every engine answers alike: {1}",
+            "Write it with what is allowed: {2}");
+
+    private final int status;
+    private final String title;
+    private final String detail;
+    private final String remedy;
+
+    SqlProblem(int status, String title, String detail, String remedy) {
+        this.status = status;
+        this.title = title;
+        this.detail = detail;
+        this.remedy = remedy;
+    }
+
+    @Override
+    public Owner owner() {
+        return Owner.USER;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public String detail() {
+        return detail;
+    }
+
+    @Override
+    public String remedy() {
+        return remedy;
+    }
+}

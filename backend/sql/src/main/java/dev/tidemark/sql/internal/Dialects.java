@@ -1,0 +1,146 @@
+package dev.tidemark.sql.internal;
+
+import dev.tidemark.sql.SqlFlavor;
+import dev.tidemark.sql.SqlTable;
+import java.util.List;
+import java.util.Locale;
+import org.apache.calcite.sql.SqlAlienSystemTypeNameSpec;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlDialect;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.SqlWriter;
+import org.apache.calcite.sql.dialect.AnsiSqlDialect;
+import org.apache.calcite.sql.dialect.DuckDBSqlDialect;
+import org.apache.calcite.sql.dialect.PostgresqlSqlDialect;
+import org.apache.calcite.sql.dialect.TrinoSqlDialect;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+
+/** How each engine writes identifiers, strings, types and tables. */
+final class Dialects {
+
+    private static final SqlDialect DUCKDB = new DuckDB();
+    private static final SqlDialect TRINO = new Trino();
+    private static final SqlDialect POSTGRESQL = new Postgresql();
+    private static final SqlDialect PINOT = new Pinot();
+
+    private Dialects() {}
+
+    static SqlDialect of(SqlFlavor flavor) {
+        return switch (flavor) {
+            case DUCKDB -> DUCKDB;
+            case TRINO -> TRINO;
+            case POSTGRESQL -> POSTGRESQL;
+            case PINOT -> PINOT;
+        };
+    }
+
+    /** DuckDB sees one identifier, which its store defines; Trino sees the catalog of the lake. */
+    static SqlIdentifier table(SqlFlavor flavor, SqlTable table) {
+        List<String> parts = switch (flavor) {
+            case DUCKDB -> List.of(table.toString());
+            case TRINO -> List.of("lake", table.namespace(), table.name());
+            case POSTGRESQL ->
+                table.namespace().isEmpty() ? List.of(table.name()) : List.of(table.namespace(), table.name());
+            case PINOT -> List.of(table.name());
+        };
+        return new SqlIdentifier(parts, SqlParserPos.ZERO);
+    }
+
+    static SqlCall call(String name, SqlNode... operands) {
+        SqlUnresolvedFunction function =
+                new SqlUnresolvedFunction(
+                        new SqlIdentifier(name, SqlParserPos.ZERO),
+                        null,
+                        null,
+                        null,
+                        null,
+                        SqlFunctionCategory.SYSTEM) {
+                    @Override
+                    public void unparse(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
+                        writer.print(name);
+                        SqlWriter.Frame frame = writer.startList("(", ")");
+                        for (SqlNode operand : call.getOperandList()) {
+                            writer.sep(",");
+                            operand.unparse(writer, 0, 0);
+                        }
+                        writer.endList(frame);
+                    }
+                };
+        return function.createCall(SqlParserPos.ZERO, operands);
+    }
+
+    /** A timestamp of ours is an instant; everything else is written as it was read. */
+    static SqlDataTypeSpec type(SqlFlavor flavor, SqlDataTypeSpec type) {
+        String name = type.getTypeName().getSimple().toUpperCase(Locale.ROOT);
+        if (!name.startsWith(SqlTypeName.TIMESTAMP.getName())) {
+            return type;
+        }
+        String written = flavor == SqlFlavor.TRINO ? "TIMESTAMP(6) WITH TIME ZONE" : "TIMESTAMPTZ";
+        return new SqlDataTypeSpec(
+                new SqlAlienSystemTypeNameSpec(written, SqlTypeName.TIMESTAMP, SqlParserPos.ZERO), SqlParserPos.ZERO);
+    }
+
+    static SqlDataTypeSpec basic(SqlTypeName name) {
+        return new SqlDataTypeSpec(new SqlBasicTypeNameSpec(name, SqlParserPos.ZERO), SqlParserPos.ZERO);
+    }
+
+    private static void quote(StringBuilder out, String value) {
+        out.append('\'').append(value.replace("'", "''")).append('\'');
+    }
+
+    private static final class DuckDB extends DuckDBSqlDialect {
+        DuckDB() {
+            super(DuckDBSqlDialect.DEFAULT_CONTEXT.withIdentifierQuoteString("\""));
+        }
+
+        @Override
+        public void quoteStringLiteral(StringBuilder out, @Nullable String charset, String value) {
+            quote(out, value);
+        }
+    }
+
+    private static final class Trino extends TrinoSqlDialect {
+        Trino() {
+            super(TrinoSqlDialect.DEFAULT_CONTEXT.withIdentifierQuoteString("\""));
+        }
+
+        @Override
+        public void quoteStringLiteral(StringBuilder out, @Nullable String charset, String value) {
+            quote(out, value);
+        }
+    }
+
+    private static final class Postgresql extends PostgresqlSqlDialect {
+        Postgresql() {
+            super(PostgresqlSqlDialect.DEFAULT_CONTEXT);
+        }
+
+        @Override
+        public void quoteStringLiteral(StringBuilder out, @Nullable String charset, String value) {
+            quote(out, value);
+        }
+    }
+
+    private static final class Pinot extends AnsiSqlDialect {
+        Pinot() {
+            super(AnsiSqlDialect.DEFAULT_CONTEXT.withIdentifierQuoteString("\""));
+        }
+
+        @Override
+        public void quoteStringLiteral(StringBuilder out, @Nullable String charset, String value) {
+            quote(out, value);
+        }
+
+        @Override
+        public void unparseOffsetFetch(SqlWriter writer, @Nullable SqlNode offset, @Nullable SqlNode fetch) {
+            unparseFetchUsingLimit(writer, offset, fetch);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.tidemark.sql.internal;
+
+import dev.tidemark.problems.ProblemException;
+import dev.tidemark.sql.SqlProblem;
+import java.util.regex.Pattern;
+import org.apache.calcite.avatica.util.Casing;
+import org.apache.calcite.avatica.util.Quoting;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParseException;
+import org.apache.calcite.sql.parser.SqlParser;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.validate.SqlConformanceEnum;
+
+/** Reading SQL text, with errors that say where. */
+final class SqlText {
+
+    static final SqlParser.Config CONFIG = SqlParser.config()
+            .withQuoting(Quoting.DOUBLE_QUOTE)
+            .withUnquotedCasing(Casing.UNCHANGED)
+            .withQuotedCasing(Casing.UNCHANGED)
+            .withCaseSensitive(false)
+            .withConformance(SqlConformanceEnum.LENIENT);
+
+    private static final Pattern RESERVED = Pattern.compile("Encountered \"[A-Za-z_]+\" at .*");
+
+    private SqlText() {}
+
+    static SqlNode query(String sql) {
+        try {
+            return SqlParser.create(withoutTerminator(sql), CONFIG).parseQuery();
+        } catch (SqlParseException e) {
+            throw invalid(e.getPos(), String.valueOf(e.getMessage())).because(e);
+        }
+    }
+
+    static SqlNode expression(String sql) {
+        try {
+            return SqlParser.create(sql, CONFIG).parseExpression();
+        } catch (SqlParseException e) {
+            throw invalid(e.getPos(), String.valueOf(e.getMessage())).because(e);
+        }
+    }
+
+    static ProblemException invalid(CalciteContextException e) {
+        Throwable cause = e.getCause();
+        String reason = String.valueOf(cause == null ? e.getMessage() : cause.getMessage());
+        return new ProblemException(SqlProblem.INVALID_SQL, e.getPosLine(), e.getPosColumn(), firstSentence(reason))
+                .withFault(e.getPosLine() + ":" + e.getPosColumn(), firstSentence(reason))
+                .because(e);
+    }
+
+    static ProblemException invalid(SqlParserPos at, String reason) {
+        String sentence = firstSentence(reason);
+        return new ProblemException(SqlProblem.INVALID_SQL, at.getLineNum(), at.getColumnNum(), sentence)
+                .withFault(at.getLineNum() + ":" + at.getColumnNum(), sentence);
+    }
+
+    /** Calcite lists every token that would have fitted; the first line is what a person can use. */
+    private static String firstSentence(String reason) {
+        int end = reason.indexOf('\n');
+        String line = end < 0 ? reason : reason.substring(0, end);
+        return RESERVED.matcher(line).matches()
+                ? line + " (a reserved word used as a name goes in double quotes)"
+                : line;
+    }
+
+    private static String withoutTerminator(String sql) {
+        String text = sql.strip();
+        return text.endsWith(";") ? text.substring(0, text.length() - 1) : text;
+    }
+}
