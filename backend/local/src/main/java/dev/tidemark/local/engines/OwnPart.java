@@ -1,0 +1,99 @@
+package dev.tidemark.local.engines;
+
+import dev.tidemark.local.process.HealthProbe;
+import dev.tidemark.local.process.Lifetime;
+import dev.tidemark.local.process.Part;
+import dev.tidemark.local.process.ProcessSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A process of our own, run from the jar and the class path that its module's build has left in its target folder. */
+public record OwnPart(Setting setting, Program program, Map<String, String> environment) implements Part {
+
+    /** Which program, and with how much memory. */
+    public enum Program {
+        PORTAL("portal", "backend/server", "dev.tidemark.server.Portal", "-Xmx640m", "/actuator/health"),
+        COLLECTOR("collector", "backend/collector", "dev.tidemark.collector.Main", "-Xmx256m", "/health"),
+        DEMO("demo", "backend/demo", "dev.tidemark.demo.Main", "-Xmx192m", "");
+
+        private final String partName;
+        private final String module;
+        private final String mainClass;
+        private final String heap;
+        private final String healthPath;
+
+        Program(String partName, String module, String mainClass, String heap, String healthPath) {
+            this.partName = partName;
+            this.module = module;
+            this.mainClass = mainClass;
+            this.heap = heap;
+            this.healthPath = healthPath;
+        }
+
+        /** Whether its module has been built. */
+        public boolean built(Artifacts artifacts) throws IOException {
+            Path target = target(artifacts);
+            return Own.jar(target).isPresent() && Files.exists(target.resolve("runtime-classpath.txt"));
+        }
+
+        private Path target(Artifacts artifacts) {
+            return artifacts.repository().module(module).resolve("target");
+        }
+    }
+
+    @Override
+    public String name() {
+        return program.partName;
+    }
+
+    @Override
+    public Set<String> dependsOn() {
+        return switch (program) {
+            case PORTAL ->
+                Set.of(
+                        PostgresPart.NAME,
+                        KafkaPart.NAME,
+                        FlinkPart.JOB_MANAGER,
+                        FlinkPart.TASK_MANAGER,
+                        PinotPart.NAME);
+            case COLLECTOR -> Set.of(KafkaPart.NAME);
+            case DEMO -> Set.of(Program.PORTAL.partName, Program.COLLECTOR.partName);
+        };
+    }
+
+    @Override
+    public Map<String, Integer> ports() {
+        return switch (program) {
+            case PORTAL, COLLECTOR -> Map.of(name(), setting.ports().of(name()));
+            case DEMO -> Map.of();
+        };
+    }
+
+    @Override
+    public Optional<String> url() {
+        return program == Program.DEMO ? Optional.empty() : Optional.of(Environment.url(setting, name()));
+    }
+
+    @Override
+    public ProcessSpec fetch(Progress progress) throws IOException {
+        Path target = program.target(setting.artifacts());
+        Path jar = Own.jar(target).orElseThrow(() -> new IOException(program.module + " is not built"));
+        String classPath = jar
+                + System.getProperty("path.separator")
+                + Files.readString(target.resolve("runtime-classpath.txt")).strip();
+        String[] arguments = program == Program.DEMO ? new String[] {"generate"} : new String[0];
+        return new ProcessSpec(
+                name(),
+                Jvm.command(List.of("-Xms64m", program.heap), classPath, program.mainClass, arguments),
+                environment,
+                program.healthPath.isEmpty()
+                        ? new HealthProbe.Running()
+                        : new HealthProbe.Http(Environment.url(setting, name()) + program.healthPath),
+                Lifetime.USUAL);
+    }
+}
