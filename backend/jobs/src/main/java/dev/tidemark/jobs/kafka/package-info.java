@@ -1,0 +1,5 @@
+/** Writing records to Kafka. */
+@NullMarked
+package dev.tidemark.jobs.kafka;
+
+import org.jspecify.annotations.NullMarked;
