@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.registry.internal;
+
+import org.jspecify.annotations.NullMarked;
