@@ -1,0 +1,15 @@
+package dev.tidemark.frontend;
+
+/** Addresses of our own static files. They carry a version because browsers keep them for an hour. */
+public final class Assets {
+
+    /** Raise it with every change of a script. */
+    private static final String VERSION = "?v=1";
+
+    public static final String STYLE = "context://css/tidemark.css";
+    public static final String SCRIPT = "context://js/tidemark.js" + VERSION;
+    public static final String CHART = "context://js/chart.js" + VERSION;
+    public static final String ECHARTS = "context://vendor/echarts-6.0.0/echarts.min.js";
+
+    private Assets() {}
+}

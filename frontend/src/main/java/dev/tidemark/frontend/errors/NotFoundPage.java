@@ -1,0 +1,31 @@
+package dev.tidemark.frontend.errors;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.ErrorParameter;
+import com.vaadin.flow.router.HasErrorParameter;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.ParentLayout;
+import com.vaadin.flow.server.HttpStatusCode;
+import dev.tidemark.frontend.shell.MainLayout;
+import jakarta.annotation.security.PermitAll;
+
+/** There is no such page, or no such metric. */
+@ParentLayout(MainLayout.class)
+@PageTitle("Not found · Tidemark")
+@PermitAll
+public class NotFoundPage extends Div implements HasErrorParameter<NotFoundException> {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<NotFoundException> failure) {
+        removeAll();
+        String what = failure.hasCustomMessage()
+                ? failure.getCustomMessage()
+                : "There is no page at /" + event.getLocation().getPath() + ".";
+        add(new Wrong("404", "Nothing here", what, "Check the address, or search the metrics with the / key."));
+        return HttpStatusCode.NOT_FOUND.getCode();
+    }
+}

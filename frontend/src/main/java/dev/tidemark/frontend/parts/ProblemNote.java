@@ -1,0 +1,44 @@
+package dev.tidemark.frontend.parts;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.dom.Element;
+import dev.tidemark.problems.ProblemException;
+
+/** What went wrong and what to do, with the code that leads to its page. */
+public final class ProblemNote extends Div {
+
+    private static final long serialVersionUID = 1L;
+
+    private ProblemNote(String title, String detail, String remedy) {
+        addClassName("tm-problem");
+        getElement().setAttribute("role", "alert");
+        Element strong = new Element("strong");
+        strong.setText(title);
+        getElement().appendChild(strong);
+        add(new Paragraph(detail));
+        Paragraph next = new Paragraph(remedy);
+        next.addClassName("tm-remedy");
+        add(next);
+    }
+
+    /** For anything thrown; what is no problem of ours is named as a defect, without its inside. */
+    public static ProblemNote of(Throwable thrown) {
+        if (!(thrown instanceof ProblemException occurrence)) {
+            return new ProblemNote(
+                    "This part of the page failed",
+                    "Something in the portal went wrong, not with what you asked ("
+                            + thrown.getClass().getSimpleName() + ").",
+                    "Reload the page. If it stays, look for the time of this failure in the portal's log.");
+        }
+        ProblemNote note = new ProblemNote(occurrence.problem().title(), occurrence.detail(), occurrence.remedy());
+        Anchor page = new Anchor(
+                "/problems/" + occurrence.problem().code(), occurrence.problem().code());
+        page.setRouterIgnore(true);
+        page.addClassName("tm-mono");
+        note.add(new Span(page));
+        return note;
+    }
+}

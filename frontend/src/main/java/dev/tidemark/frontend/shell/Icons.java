@@ -1,0 +1,43 @@
+package dev.tidemark.frontend.shell;
+
+import com.vaadin.flow.component.Html;
+
+/** The few drawings of the shell, as SVG in the colour of the text around them. */
+public final class Icons {
+
+    /** URL-encoded, for the page's icon. */
+    static final String FAVICON =
+            "%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'%3E%3Crect width='24' height='24' rx='6' fill='%231484a8'/%3E"
+                    + "%3Cpath d='M4 10c2.7-3 5.3-3 8 0s5.3 3 8 0M4 15.5c2.7-3 5.3-3 8 0s5.3 3 8 0' stroke='white' stroke-width='2' "
+                    + "fill='none' stroke-linecap='round'/%3E%3C/svg%3E";
+
+    static final String LOGO = """
+            <svg viewBox="0 0 24 24" aria-hidden="true"><rect width="24" height="24" rx="6.5" fill="var(--tm-accent)"/>
+            <path d="M4 10c2.7-3 5.3-3 8 0s5.3 3 8 0M4 15.5c2.7-3 5.3-3 8 0s5.3 3 8 0" stroke="var(--tm-surface)" stroke-width="2"
+            fill="none" stroke-linecap="round"/></svg>""";
+
+    static final String HOME = line("M2.5 7.2 8 2.6l5.5 4.6v6.2h-3.8V9.6H6.3v3.8H2.5z");
+    static final String METRICS = line("M2.5 13.5h11M4 11V8M8 11V3M12 11V6");
+    static final String FRESHNESS =
+            line("M1.8 6c2-2.2 4.1-2.2 6.2 0s4.2 2.2 6.2 0M1.8 10.6c2-2.2 4.1-2.2 6.2 0s4.2 2.2 6.2 0");
+    static final String PIPELINES = line("M2.5 4h4v3h-4zM9.5 9h4v3h-4zM6.5 5.5H11V9M4.5 7v3.5h5");
+    static final String KEYS = line("M1.8 4h12.4v8H1.8zM4.4 6.7h.1M7 6.7h.1M9.6 6.7h.1M12 6.7h.1M5 9.4h6");
+    static final String SUN = "<span class=\"tm-sun\">"
+            + line(
+                    "M8 5.2a2.8 2.8 0 1 0 0 5.6 2.8 2.8 0 0 0 0-5.6zM8 1.3v1.6M8 13.1v1.6M1.3 8h1.6M13.1 8h1.6M3.3 3.3l1.1 1.1M11.6 11.6l1.1 1.1M12.7 3.3l-1.1 1.1M4.4 11.6l-1.1 1.1")
+            + "</span>";
+    static final String MOON =
+            "<span class=\"tm-moon\">" + line("M13.2 9.6A5.6 5.6 0 0 1 6.4 2.8a5.6 5.6 0 1 0 6.8 6.8z") + "</span>";
+
+    private Icons() {}
+
+    private static String line(String path) {
+        return "<svg viewBox=\"0 0 16 16\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.35\" stroke-linecap=\"round\" "
+                + "stroke-linejoin=\"round\" aria-hidden=\"true\"><path d=\"" + path + "\"/></svg>";
+    }
+
+    /** A navigation icon. */
+    static Html nav(String drawing) {
+        return new Html("<span class=\"tm-nav-icon\">" + drawing + "</span>");
+    }
+}
