@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.definitions;
+
+import org.jspecify.annotations.NullMarked;
