@@ -1,0 +1,5 @@
+/** Real engines for tests. */
+@NullMarked
+package dev.tidemark.testbed;
+
+import org.jspecify.annotations.NullMarked;
