@@ -1,0 +1,81 @@
+package dev.tidemark.server.security;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The people and programs that may use the portal, in PostgreSQL. */
+@Component
+public class Accounts implements UserDetailsService {
+
+    private final JdbcClient database;
+    private final PasswordEncoder passwords;
+
+    Accounts(JdbcClient database, PasswordEncoder passwords) {
+        this.database = database;
+        this.passwords = passwords;
+    }
+
+    @Override
+    public UserDetails loadUserByUsername(String username) {
+        return find(username).orElseThrow(() -> new UsernameNotFoundException("no such account"));
+    }
+
+    Optional<UserDetails> find(String username) {
+        return database.sql("""
+                        SELECT a.username, a.password_hash, a.disabled_at IS NOT NULL AS disabled,
+                               array_agg(r.role) FILTER (WHERE r.role IS NOT NULL) AS roles
+                        FROM portal.account a LEFT JOIN portal.account_role r USING (username)
+                        WHERE a.username = ?
+                        GROUP BY a.username
+                        """)
+                .param(username)
+                .query((row, number) -> {
+                    java.sql.Array roles = row.getArray("roles");
+                    List<String> names = roles == null ? List.of() : List.of((String[]) roles.getArray());
+                    return User.withUsername(row.getString("username"))
+                            .password(row.getString("password_hash"))
+                            .disabled(row.getBoolean("disabled"))
+                            .authorities(names.stream()
+                                    .map(role -> new SimpleGrantedAuthority("ROLE_" + role))
+                                    .toList())
+                            .build();
+                })
+                .optional();
+    }
+
+    /** The team that pays for what this user asks; {@code "none"} for somebody without an account. */
+    public String teamOf(String username) {
+        return database.sql("SELECT team FROM portal.account WHERE username = ?")
+                .param(username)
+                .query(String.class)
+                .optional()
+                .orElse("none");
+    }
+
+    /** Creates the account unless it exists; an existing one keeps its password and roles. */
+    @Transactional
+    public void createIfAbsent(String username, String password, String team, Set<Role> roles) {
+        int created = database.sql(
+                        "INSERT INTO portal.account (username, password_hash, team) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
+                .params(username, passwords.encode(password), team)
+                .update();
+        if (created == 1) {
+            for (String role : roles.stream().map(Role::name).collect(Collectors.toSet())) {
+                database.sql("INSERT INTO portal.account_role (username, role) VALUES (?, ?)")
+                        .params(username, role)
+                        .update();
+            }
+        }
+    }
+}
