@@ -1,0 +1,149 @@
+package dev.tidemark.router;
+
+import dev.tidemark.catalog.MetricName;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/**
+ * A question. Names are MetricFlow's: {@code order__country}, {@code metric_time__day}.
+ *
+ * @param workspace {@code storefront} when absent
+ * @param where conditions that all hold, in template or plain form
+ * @param timeRange everything when absent
+ * @param timeZone whose days and hours; the metrics' own zone, else UTC, when absent
+ * @param orderBy names of columns, descending with a leading {@code -}; the group-by columns in their order when empty
+ * @param limit the most rows; no limit when null
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+public record MetricQuery(
+        String workspace,
+        List<MetricName> metrics,
+        List<String> groupBy,
+        List<String> where,
+        TimeSpan timeRange,
+        @Nullable String timeZone,
+        List<String> orderBy,
+        @Nullable Integer limit,
+        Demands demands,
+        Route route,
+        Purpose purpose) {
+
+    public static final String DEFAULT_WORKSPACE = "storefront";
+
+    @SuppressWarnings("ConstantValue") // JSON leaves members out
+    public MetricQuery {
+        workspace = workspace == null ? DEFAULT_WORKSPACE : workspace;
+        metrics = metrics == null ? List.of() : List.copyOf(metrics);
+        groupBy = groupBy == null ? List.of() : List.copyOf(groupBy);
+        where = where == null ? List.of() : List.copyOf(where);
+        timeRange = timeRange == null ? TimeSpan.ALL : timeRange;
+        orderBy = orderBy == null ? List.of() : List.copyOf(orderBy);
+        demands = demands == null ? Demands.NONE : demands;
+        route = route == null ? Route.AUTO : route;
+        purpose = purpose == null ? Purpose.NONE : purpose;
+    }
+
+    /** A question with nothing but metrics; refine it with the {@code with…} methods. */
+    public static MetricQuery of(String workspace, String... metrics) {
+        return new MetricQuery(
+                workspace,
+                List.of(metrics).stream().map(MetricName::new).toList(),
+                List.of(),
+                List.of(),
+                TimeSpan.ALL,
+                null,
+                List.of(),
+                null,
+                Demands.NONE,
+                Route.AUTO,
+                Purpose.NONE);
+    }
+
+    public MetricQuery withGroupBy(String... names) {
+        return new MetricQuery(
+                workspace,
+                metrics,
+                List.of(names),
+                where,
+                timeRange,
+                timeZone,
+                orderBy,
+                limit,
+                demands,
+                route,
+                purpose);
+    }
+
+    public MetricQuery withWhere(String... filters) {
+        return new MetricQuery(
+                workspace,
+                metrics,
+                groupBy,
+                List.of(filters),
+                timeRange,
+                timeZone,
+                orderBy,
+                limit,
+                demands,
+                route,
+                purpose);
+    }
+
+    public MetricQuery withTimeRange(@Nullable Instant start, @Nullable Instant end) {
+        return new MetricQuery(
+                workspace,
+                metrics,
+                groupBy,
+                where,
+                new TimeSpan(start, end),
+                timeZone,
+                orderBy,
+                limit,
+                demands,
+                route,
+                purpose);
+    }
+
+    public MetricQuery withTimeZone(String zone) {
+        return new MetricQuery(
+                workspace, metrics, groupBy, where, timeRange, zone, orderBy, limit, demands, route, purpose);
+    }
+
+    public MetricQuery withOrderBy(String... names) {
+        return new MetricQuery(
+                workspace,
+                metrics,
+                groupBy,
+                where,
+                timeRange,
+                timeZone,
+                List.of(names),
+                limit,
+                demands,
+                route,
+                purpose);
+    }
+
+    public MetricQuery withLimit(int rows) {
+        return new MetricQuery(
+                workspace, metrics, groupBy, where, timeRange, timeZone, orderBy, rows, demands, route, purpose);
+    }
+
+    public MetricQuery withDemands(Demands newDemands) {
+        return new MetricQuery(
+                workspace, metrics, groupBy, where, timeRange, timeZone, orderBy, limit, newDemands, route, purpose);
+    }
+
+    public MetricQuery withRoute(Route newRoute) {
+        return new MetricQuery(
+                workspace, metrics, groupBy, where, timeRange, timeZone, orderBy, limit, demands, newRoute, purpose);
+    }
+
+    public MetricQuery withPurpose(Purpose newPurpose) {
+        return new MetricQuery(
+                workspace, metrics, groupBy, where, timeRange, timeZone, orderBy, limit, demands, route, newPurpose);
+    }
+}

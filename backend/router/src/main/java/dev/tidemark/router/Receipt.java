@@ -1,0 +1,44 @@
+package dev.tidemark.router;
+
+import java.time.Instant;
+import java.util.List;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/**
+ * The statement that travels with every answer. It never overstates.
+ *
+ * @param asOf when the answer was made
+ * @param freshThrough the newest instant any part of the answer reaches completely
+ * @param completeThrough every event accepted before it is in the answer
+ * @param why the way taken
+ * @param rejected the ways not taken
+ * @param policies row and column policies that were applied
+ * @param cache {@code hit} or {@code miss}
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+public record Receipt(
+        String id,
+        Instant asOf,
+        Instant freshThrough,
+        Instant completeThrough,
+        Completeness completeness,
+        Exactness exactness,
+        List<DefinitionUse> definitions,
+        List<Span> spans,
+        List<Chosen> why,
+        List<Rejected> rejected,
+        Cost cost,
+        List<Notice> notices,
+        List<String> policies,
+        String cache) {
+
+    public Receipt {
+        definitions = List.copyOf(definitions);
+        spans = List.copyOf(spans);
+        why = List.copyOf(why);
+        rejected = List.copyOf(rejected);
+        notices = List.copyOf(notices);
+        policies = List.copyOf(policies);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.router.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.router.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package dev.tidemark.sql;
+
+import dev.tidemark.problems.ProblemException;
+import dev.tidemark.sql.internal.ParsedExpression;
+import java.util.Set;
+
+/**
+ * A scalar SQL expression that a person wrote: over columns, such as {@code quantity * unit_price}, or over other names, such
+ * as {@code order__country IN ('France', 'Spain')}. Immutable; equal when the text is equal.
+ */
+public final class SqlExpression {
+
+    private final String text;
+    private final ParsedExpression parsed;
+
+    private SqlExpression(String text, ParsedExpression parsed) {
+        this.text = text;
+        this.parsed = parsed;
+    }
+
+    /**
+     * @throws ProblemException {@link SqlProblem#INVALID_SQL} with line and column, {@link SqlProblem#UNSUPPORTED_SQL}
+     */
+    public static SqlExpression parse(String text) {
+        return new SqlExpression(text, ParsedExpression.parse(text));
+    }
+
+    /** A single name, whatever characters it has. */
+    public static SqlExpression name(String name) {
+        return parse('"' + name.replace("\"", "\"\"") + '"');
+    }
+
+    public String text() {
+        return text;
+    }
+
+    /** The names it mentions, in order of their first mention. */
+    public Set<String> names() {
+        return parsed.names();
+    }
+
+    /** Whether it is nothing but one name. */
+    public boolean isName() {
+        return parsed.isName();
+    }
+
+    /** Whether it is a constant, such as the 1 of {@code COUNT(1)}. */
+    public boolean isConstant() {
+        return parsed.names().isEmpty();
+    }
+
+    ParsedExpression parsed() {
+        return parsed;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SqlExpression expression && expression.text.equals(text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.tidemark.catalog;
+
+import dev.tidemark.problems.Owner;
+import dev.tidemark.problems.Problem;
+
+/** What can be wrong with definitions and with the names in questions. */
+public enum CatalogProblem implements Problem {
+    INVALID_DEFINITIONS(
+            422,
+            "The semantic definitions cannot be used",
+            "{0} has {1} faults; the first: {2}",
+            "Correct the places listed in errors; each says what to write."),
+    UNKNOWN_WORKSPACE(404, "There is no such workspace", "There is no workspace {0}.", "Use one of: {1}."),
+    UNKNOWN_METRIC(404, "There is no such metric", "The workspace {0} has no metric {1}.", "{2}"),
+    UNKNOWN_DIMENSION(422, "The metric has no such dimension", "{0} cannot be grouped or filtered by {1}.", "{2}"),
+    BAD_FILTER(
+            422,
+            "The filter cannot be read",
+            "At character {0} of the filter {1}: {2}",
+            "Write a condition such as {{ Dimension('order__country') }} = 'France' or order__country = 'France'.");
+
+    private final int status;
+    private final String title;
+    private final String detail;
+    private final String remedy;
+
+    CatalogProblem(int status, String title, String detail, String remedy) {
+        this.status = status;
+        this.title = title;
+        this.detail = detail;
+        this.remedy = remedy;
+    }
+
+    @Override
+    public Owner owner() {
+        return Owner.USER;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public String detail() {
+        return detail;
+    }
+
+    @Override
+    public String remedy() {
+        return remedy;
+    }
+}

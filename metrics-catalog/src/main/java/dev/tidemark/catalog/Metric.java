@@ -1,0 +1,69 @@
+package dev.tidemark.catalog;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A number with one meaning.
+ *
+ * @param filters conditions on the rows behind it
+ * @param unit what it is counted in, for example {@code GBP}
+ * @param timeZone whose days it is reported by when the question names none
+ * @param version changes exactly when the meaning may have changed
+ * @param text its definition as written
+ */
+public record Metric(
+        MetricName name,
+        String label,
+        String description,
+        MetricDefinition definition,
+        List<Filter> filters,
+        Optional<String> owner,
+        Status status,
+        Optional<String> unit,
+        Direction direction,
+        List<String> synonyms,
+        Optional<ZoneId> timeZone,
+        String version,
+        String text,
+        Place place) {
+
+    public Metric {
+        filters = List.copyOf(filters);
+        synonyms = List.copyOf(synonyms);
+    }
+
+    /** How far people may rely on it. */
+    public enum Status {
+        PROPOSED,
+        APPROVED,
+        CERTIFIED,
+        DEPRECATED
+    }
+
+    /** Which way is good. */
+    public enum Direction {
+        HIGHER_IS_BETTER,
+        LOWER_IS_BETTER,
+        NEUTRAL
+    }
+
+    public Metric withVersion(String newVersion) {
+        return new Metric(
+                name,
+                label,
+                description,
+                definition,
+                filters,
+                owner,
+                status,
+                unit,
+                direction,
+                synonyms,
+                timeZone,
+                newVersion,
+                text,
+                place);
+    }
+}

@@ -1,0 +1,168 @@
+package dev.tidemark.catalog;
+
+import dev.tidemark.catalog.internal.CatalogReader;
+import dev.tidemark.catalog.internal.CatalogReader.Contents;
+import dev.tidemark.catalog.internal.DimensionNames;
+import dev.tidemark.catalog.internal.Nearest;
+import dev.tidemark.problems.ProblemException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The semantic models and metrics of one workspace at one commit, valid as a whole. Immutable. */
+public final class MetricCatalog {
+
+    /** The name of every metric's own time. */
+    public static final String METRIC_TIME = "metric_time";
+
+    private final String workspace;
+    private final String commit;
+    private final Contents contents;
+    private final Map<MetricName, Metric> metrics;
+    private final DimensionNames names;
+
+    private MetricCatalog(String workspace, String commit, Contents contents) {
+        this.workspace = workspace;
+        this.commit = commit;
+        this.contents = contents;
+        this.metrics = contents.metrics().stream()
+                .collect(Collectors.toMap(Metric::name, metric -> metric, (a, b) -> a, LinkedHashMap::new));
+        this.names = new DimensionNames(contents.models());
+    }
+
+    /**
+     * @param yamlFiles text by path; files with {@code semantic_models:}, {@code metrics:} or both
+     * @throws ProblemException {@link CatalogProblem#INVALID_DEFINITIONS} with a fault for each wrong place
+     */
+    public static MetricCatalog of(String workspace, String commit, Map<String, String> yamlFiles) {
+        return new MetricCatalog(workspace, commit, CatalogReader.read(workspace, yamlFiles));
+    }
+
+    public String workspace() {
+        return workspace;
+    }
+
+    /** The commit of the definitions repository that this was read from. */
+    public String commit() {
+        return commit;
+    }
+
+    public List<Metric> metrics() {
+        return List.copyOf(metrics.values());
+    }
+
+    public List<SemanticModel> models() {
+        return contents.models();
+    }
+
+    public Optional<Metric> find(MetricName name) {
+        return Optional.ofNullable(metrics.get(name));
+    }
+
+    /**
+     * @throws ProblemException {@link CatalogProblem#UNKNOWN_METRIC} with the nearest names
+     */
+    public Metric metric(MetricName name) {
+        Metric metric = metrics.get(name);
+        if (metric == null) {
+            List<String> known =
+                    metrics.keySet().stream().map(MetricName::value).toList();
+            throw new ProblemException(
+                    CatalogProblem.UNKNOWN_METRIC, workspace, name, Nearest.advice(name.value(), known));
+        }
+        return metric;
+    }
+
+    /** A measure by its name, which is unique in a workspace. */
+    public MeasureUse measure(String name) {
+        MeasureUse use = contents.measures().get(name);
+        if (use == null) {
+            throw new IllegalArgumentException("no measure " + name);
+        }
+        return use;
+    }
+
+    /** The measures a metric rests on, those of its inputs included. */
+    public List<MeasureUse> measuresOf(Metric metric) {
+        return switch (metric.definition()) {
+            case MetricDefinition.Simple simple -> List.of(measure(simple.measure()));
+            case MetricDefinition.Ratio ratio ->
+                Stream.of(ratio.numerator(), ratio.denominator())
+                        .flatMap(input -> measuresOf(metric(input.metric())).stream())
+                        .distinct()
+                        .toList();
+            case MetricDefinition.Derived derived ->
+                derived.inputs().stream()
+                        .flatMap(input -> measuresOf(metric(input.metric())).stream())
+                        .distinct()
+                        .toList();
+        };
+    }
+
+    /** What a metric can be grouped and filtered by: the dimensions that all its measures share. */
+    public List<MetricDimension> dimensions(Metric metric) {
+        List<List<MetricDimension>> each =
+                measuresOf(metric).stream().map(use -> names.of(use.model())).toList();
+        List<MetricDimension> shared = new ArrayList<>(each.getFirst());
+        each.forEach(other -> shared.removeIf(
+                dimension -> other.stream().noneMatch(o -> o.name().equals(dimension.name()))));
+        return List.copyOf(shared);
+    }
+
+    /** What a name stands for, seen from the rows of a measure. */
+    public Optional<DimensionPath> resolve(MeasureUse from, String name) {
+        return names.resolve(from, name);
+    }
+
+    /**
+     * @throws ProblemException {@link CatalogProblem#UNKNOWN_DIMENSION} with the nearest names
+     */
+    public DimensionPath dimension(Metric metric, MeasureUse from, String name) {
+        return resolve(from, name).orElseThrow(() -> {
+            List<String> known =
+                    dimensions(metric).stream().map(MetricDimension::name).toList();
+            return new ProblemException(
+                    CatalogProblem.UNKNOWN_DIMENSION, metric.name(), name, Nearest.advice(name, known));
+        });
+    }
+
+    /** Metrics whose name, label, synonyms, description or owner contain every word, certified and better matches first. */
+    public List<Metric> search(String text) {
+        List<String> words = Stream.of(text.toLowerCase(Locale.ROOT).split("\\s+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
+        return metrics.values().stream()
+                .filter(metric -> words.stream().allMatch(word -> rank(metric, word) > 0))
+                .sorted(Comparator.<Metric>comparingInt(metric -> -words.stream()
+                                .mapToInt(word -> rank(metric, word))
+                                .sum())
+                        .thenComparing(Metric::name))
+                .toList();
+    }
+
+    private static int rank(Metric metric, String word) {
+        int certified = metric.status() == Metric.Status.CERTIFIED ? 1 : 0;
+        if (metric.name().value().toLowerCase(Locale.ROOT).startsWith(word)) {
+            return 8 + certified;
+        }
+        if (contains(metric.name().value(), word) || contains(metric.label(), word)) {
+            return 6 + certified;
+        }
+        if (metric.synonyms().stream().anyMatch(synonym -> contains(synonym, word))) {
+            return 4 + certified;
+        }
+        boolean elsewhere = contains(metric.description(), word)
+                || metric.owner().filter(owner -> contains(owner, word)).isPresent();
+        return elsewhere ? 2 + certified : 0;
+    }
+
+    private static boolean contains(String text, String word) {
+        return text.toLowerCase(Locale.ROOT).contains(word);
+    }
+}
