@@ -1,7 +1,9 @@
 package dev.tidemark.local;
 
+import dev.tidemark.local.command.Browser;
 import dev.tidemark.local.command.Down;
 import dev.tidemark.local.command.Options;
+import dev.tidemark.local.command.Prove;
 import dev.tidemark.local.command.Reset;
 import dev.tidemark.local.command.Status;
 import dev.tidemark.local.command.Supervise;
@@ -53,6 +55,8 @@ public final class Main {
             case "down" -> new Down(home, System.out).run();
             case "status" -> new Status(home, options.has("--json"), System.out).run();
             case "reset" -> new Reset(home, options.has("--yes"), System.out).run();
+            case "open" -> new Browser(System.out).open(home);
+            case "test" -> new Prove(options.has("--fast"), repository, System.out).run();
             default -> throw new UsageException("unknown command " + command);
         };
     }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * One process of the Flink session cluster. The jobs are on the cluster's own class path: jars that are sent along with
@@ -121,18 +120,13 @@ public record FlinkPart(Setting setting, Role role) implements Part {
 
     /** The jobs module and what it needs, as its build wrote them down; nothing when it has not been built. */
     private List<Path> jobs() throws IOException {
-        Path target = setting.artifacts().repository().module("backend/jobs/target");
-        Path classPath = target.resolve("runtime-classpath.txt");
-        if (!Files.exists(classPath)) {
+        Own jobs = new Own(setting.artifacts().repository().module("backend/jobs/target"));
+        if (!jobs.built()) {
             return List.of();
         }
-        List<Path> jars = new ArrayList<>();
-        Own.jar(target).ifPresent(jars::add);
-        Stream.of(Files.readString(classPath).strip().split(System.getProperty("path.separator"), -1))
-                .map(Path::of)
+        return jobs.classPath(setting.home().run().resolve("jars").resolve(name())).stream()
                 .filter(FlinkPart::notTheClustersOwn)
-                .forEach(jars::add);
-        return jars;
+                .toList();
     }
 
     private static boolean notTheClustersOwn(Path jar) {

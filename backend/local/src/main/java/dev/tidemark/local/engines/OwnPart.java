@@ -5,7 +5,6 @@ import dev.tidemark.local.process.Lifetime;
 import dev.tidemark.local.process.Part;
 import dev.tidemark.local.process.ProcessSpec;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -37,12 +36,11 @@ public record OwnPart(Setting setting, Program program, Map<String, String> envi
 
         /** Whether its module has been built. */
         public boolean built(Artifacts artifacts) throws IOException {
-            Path target = target(artifacts);
-            return Own.jar(target).isPresent() && Files.exists(target.resolve("runtime-classpath.txt"));
+            return own(artifacts).built();
         }
 
-        private Path target(Artifacts artifacts) {
-            return artifacts.repository().module(module).resolve("target");
+        private Own own(Artifacts artifacts) {
+            return new Own(artifacts.repository().module(module).resolve("target"));
         }
     }
 
@@ -81,11 +79,8 @@ public record OwnPart(Setting setting, Program program, Map<String, String> envi
 
     @Override
     public ProcessSpec fetch(Progress progress) throws IOException {
-        Path target = program.target(setting.artifacts());
-        Path jar = Own.jar(target).orElseThrow(() -> new IOException(program.module + " is not built"));
-        String classPath = jar
-                + System.getProperty("path.separator")
-                + Files.readString(target.resolve("runtime-classpath.txt")).strip();
+        Path jars = setting.home().run().resolve("jars").resolve(name());
+        String classPath = Artifacts.joined(program.own(setting.artifacts()).classPath(jars));
         String[] arguments = program == Program.DEMO ? new String[] {"generate"} : new String[0];
         return new ProcessSpec(
                 name(),

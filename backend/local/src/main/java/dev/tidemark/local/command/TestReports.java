@@ -1,0 +1,99 @@
+package dev.tidemark.local.command;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/** What Surefire has written about the tests of every module. */
+record TestReports(Path root) {
+
+    private static final Set<String> PASSED_BY = Set.of("src", ".git", ".tidemark", "node_modules");
+
+    /** @param failures class and method of each failed test */
+    record Sum(int passed, int skipped, List<String> failures) {
+        int failed() {
+            return failures.size();
+        }
+    }
+
+    /** Removes the reports of earlier runs, whose tests may not exist any more. */
+    void clear() throws IOException {
+        for (Path report : files()) {
+            Files.delete(report);
+        }
+    }
+
+    Sum sum() throws IOException {
+        int passed = 0;
+        int skipped = 0;
+        List<String> failures = new ArrayList<>();
+        for (Path report : files()) {
+            Sum one = read(report);
+            passed += one.passed();
+            skipped += one.skipped();
+            failures.addAll(one.failures());
+        }
+        return new Sum(passed, skipped, List.copyOf(failures));
+    }
+
+    private static Sum read(Path report) throws IOException {
+        int tests = 0;
+        int skipped = 0;
+        List<String> failures = new ArrayList<>();
+        String current = "";
+        try (InputStream in = Files.newInputStream(report)) {
+            XMLInputFactory factory = XMLInputFactory.newFactory();
+            factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+            XMLStreamReader xml = factory.createXMLStreamReader(in);
+            while (xml.hasNext()) {
+                if (xml.next() != XMLStreamConstants.START_ELEMENT) {
+                    continue;
+                }
+                switch (xml.getLocalName()) {
+                    case "testcase" -> {
+                        tests++;
+                        current = xml.getAttributeValue(null, "classname") + "." + xml.getAttributeValue(null, "name");
+                    }
+                    case "skipped" -> skipped++;
+                    case "failure", "error" -> failures.add(current);
+                    default -> {}
+                }
+            }
+        } catch (XMLStreamException e) {
+            throw new IOException("Not a test report: " + report, e);
+        }
+        return new Sum(tests - skipped - failures.size(), skipped, List.copyOf(failures));
+    }
+
+    private List<Path> files() throws IOException {
+        List<Path> reports = new ArrayList<>();
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                return PASSED_BY.contains(String.valueOf(folder.getFileName()))
+                        ? FileVisitResult.SKIP_SUBTREE
+                        : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (file.toString().matches(".*/target/surefire-reports/TEST-.*\\.xml")) {
+                    reports.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return reports;
+    }
+}
