@@ -91,6 +91,7 @@ public final class SchemaEvolution {
         return table.specs().size() > 1
                 && table.currentSnapshot() != null
                 && table.currentSnapshot().allManifests(table.io()).stream()
+                        .filter(manifest -> manifest.hasAddedFiles() || manifest.hasExistingFiles())
                         .anyMatch(manifest ->
                                 manifest.partitionSpecId() != table.spec().specId());
     }
