@@ -1,6 +1,7 @@
 package dev.tidemark.local.command;
 
 import dev.tidemark.local.home.Home;
+import dev.tidemark.local.home.Repository;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -8,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Starts a JVM of ours that outlives this one and its terminal. */
-record Detached(Home home) {
+record Detached(Home home, Repository repository) {
 
     /** In a process group of its own, deaf to the terminal's Ctrl-C and hang-up. */
     private static final String SCRIPT = "set -m; nohup \"$@\" >>\"$0\" 2>&1 </dev/null & echo $!";
@@ -29,9 +30,10 @@ record Detached(Home home) {
                 "dev.tidemark.local.Main",
                 "supervise"));
         command.addAll(options.raw());
-        Process shell = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        command.addAll(List.of("--home", home.root().toString()));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().put("TIDEMARK_REPOSITORY", repository.root().toString());
+        Process shell = builder.start();
         String pid = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         shell.waitFor();
         return ProcessHandle.of(Long.parseLong(pid))

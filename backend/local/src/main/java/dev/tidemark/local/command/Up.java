@@ -40,7 +40,7 @@ public record Up(Options options, Repository repository, PrintStream out) {
     private int start(Home home) throws IOException, InterruptedException {
         StatusFile.of(home).delete();
         out.println("Tidemark is starting; state is in " + home.root() + ", logs in its folder log.");
-        ProcessHandle supervisor = new Detached(home).supervisor(options);
+        ProcessHandle supervisor = new Detached(home, repository).supervisor(options);
         Down down = new Down(home, out);
         Thread stopOnInterrupt = new Thread(down::stopQuietly, "stop-on-interrupt");
         Runtime.getRuntime().addShutdownHook(stopOnInterrupt);
