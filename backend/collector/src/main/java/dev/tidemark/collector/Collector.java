@@ -1,0 +1,139 @@
+package dev.tidemark.collector;
+
+import dev.tidemark.collector.internal.configuration.ConfigurationFeed;
+import dev.tidemark.collector.internal.http.ActuatorDoor;
+import dev.tidemark.collector.internal.http.CollectorHandler;
+import dev.tidemark.collector.internal.http.InFlight;
+import dev.tidemark.collector.internal.http.Tally;
+import dev.tidemark.collector.internal.kafka.EventLog;
+import dev.tidemark.collector.internal.kafka.Pulse;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.InstantSource;
+import java.util.Set;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** A running collector. Closing it answers what is under way, then stops. */
+public final class Collector implements AutoCloseable {
+
+    private static final int THREADS = 32;
+    private static final int IDLE_MILLIS = 30_000;
+
+    private final ConfigurationFeed feed;
+    private final EventLog log;
+    private final Pulse pulse;
+    private final JvmGcMetrics garbage;
+    private final Server server;
+    private final ServerConnector connector;
+
+    private Collector(
+            ConfigurationFeed feed, EventLog log, Pulse pulse, JvmGcMetrics garbage, ServerConnector connector) {
+        this.feed = feed;
+        this.log = log;
+        this.pulse = pulse;
+        this.garbage = garbage;
+        this.server = connector.getServer();
+        this.connector = connector;
+    }
+
+    /**
+     * Listens as soon as it returns. Until the configuration and Kafka are there, senders get 503.
+     *
+     * @throws IllegalStateException when the port is taken
+     */
+    public static Collector start(CollectorSettings settings, InstantSource clock) {
+        CollectorSettings.Limits limits = settings.limits();
+        ConfigurationFeed feed = new ConfigurationFeed(
+                settings.portal(), settings.tokenFile(), settings.copy(), clock, limits.batchEvents());
+        EventLog log = new EventLog(settings.kafka(), settings.delivery());
+        Pulse pulse = new Pulse(
+                log,
+                clock,
+                () -> feed.directory()
+                        .map(now -> new Pulse.Topics(now.eventTopics(), now.topics()))
+                        .orElse(new Pulse.Topics(Set.of(), Set.of())));
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        InFlight inFlight = new InFlight(limits.inFlightBytes(), limits.inFlightRequests());
+        JvmGcMetrics garbage = bind(meters, inFlight, log);
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS);
+        threads.setName("http");
+        Server server = new Server(threads);
+        ServerConnector connector = connector(server, settings);
+        server.addConnector(connector);
+        server.setHandler(new GracefulHandler(new CollectorHandler(
+                feed,
+                log,
+                new CollectorHandler.Meters(inFlight, new Tally(meters), new ActuatorDoor(feed, log, pulse, meters)),
+                limits,
+                clock,
+                threads)));
+        server.setStopTimeout(settings.delivery().toMillis() + 2_000);
+        Collector collector = new Collector(feed, log, pulse, garbage, connector);
+        collector.open();
+        return collector;
+    }
+
+    private static ServerConnector connector(Server server, CollectorSettings settings) {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        connector.setHost(settings.bind());
+        connector.setPort(settings.port());
+        connector.setIdleTimeout(IDLE_MILLIS);
+        connector.setAcceptQueueSize(1_024);
+        return connector;
+    }
+
+    private static JvmGcMetrics bind(PrometheusMeterRegistry meters, InFlight inFlight, EventLog log) {
+        new JvmMemoryMetrics().bindTo(meters);
+        new ProcessorMetrics().bindTo(meters);
+        JvmGcMetrics garbage = new JvmGcMetrics();
+        garbage.bindTo(meters);
+        Gauge.builder("tidemark.collector.in.flight", inFlight, InFlight::bytes)
+                .baseUnit("bytes")
+                .description("Bodies that are being read or wait for Kafka")
+                .register(meters);
+        Gauge.builder("tidemark.collector.kafka.reachable", log, known -> known.reachable() ? 1 : 0)
+                .description("1 when Kafka confirms")
+                .register(meters);
+        return garbage;
+    }
+
+    private void open() {
+        feed.start();
+        pulse.start();
+        try {
+            server.start();
+        } catch (Exception e) {
+            close();
+            throw new IllegalStateException("The collector cannot listen: " + e.getMessage(), e);
+        }
+    }
+
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("The collector did not stop cleanly", e);
+        } finally {
+            pulse.close();
+            feed.close();
+            log.close();
+            garbage.close();
+        }
+    }
+}

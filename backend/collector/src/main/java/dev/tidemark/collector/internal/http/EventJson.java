@@ -1,0 +1,109 @@
+package dev.tidemark.collector.internal.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tidemark.collector.CollectorProblem;
+import dev.tidemark.collector.internal.admission.Submission;
+import dev.tidemark.problems.ProblemException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads bodies: UTF-8 only, every name once, nothing behind the end. */
+final class EventJson {
+
+    private static final int DEEPEST = 100;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+            .build();
+
+    private static final ObjectReader READER = JsonMapper.builder(FACTORY)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .build()
+            .reader();
+
+    private EventJson() {}
+
+    /**
+     * @throws ProblemException MALFORMED_JSON with line and column
+     */
+    static Submission one(byte[] body, int length) {
+        try (JsonParser parser = FACTORY.createParser(body, 0, length)) {
+            parser.nextToken();
+            Submission event = next(parser, body);
+            end(parser);
+            return event;
+        } catch (JsonProcessingException e) {
+            throw malformed(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * @throws ProblemException MALFORMED_JSON, INVALID_BATCH or TOO_MANY_EVENTS
+     */
+    static List<Submission> batch(byte[] body, int length, int most) {
+        try (JsonParser parser = FACTORY.createParser(body, 0, length)) {
+            expect(parser.nextToken() == JsonToken.START_OBJECT, "", "expected an object");
+            expect("events".equals(parser.nextFieldName()), "/events", "missing, expected an array of events");
+            expect(parser.nextToken() == JsonToken.START_ARRAY, "/events", "expected an array of events");
+            List<Submission> events = new ArrayList<>();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                if (events.size() == most) {
+                    throw new ProblemException(CollectorProblem.TOO_MANY_EVENTS, most);
+                }
+                events.add(next(parser, body));
+            }
+            expect(parser.nextToken() == JsonToken.END_OBJECT, "", "unknown member beside events");
+            end(parser);
+            return events;
+        } catch (JsonProcessingException e) {
+            throw malformed(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Submission next(JsonParser parser, byte[] body) throws IOException {
+        int from = (int) parser.currentTokenLocation().getByteOffset();
+        JsonNode json = READER.readTree(parser);
+        return new Submission(json, body, from, (int) parser.currentLocation().getByteOffset());
+    }
+
+    private static void end(JsonParser parser) throws IOException {
+        if (parser.nextToken() != null) {
+            throw new ProblemException(
+                    CollectorProblem.MALFORMED_JSON,
+                    parser.currentTokenLocation().getLineNr(),
+                    parser.currentTokenLocation().getColumnNr(),
+                    "there is something behind the end of the value");
+        }
+    }
+
+    private static void expect(boolean holds, String pointer, String detail) {
+        if (!holds) {
+            throw new ProblemException(CollectorProblem.INVALID_BATCH).withFault(pointer, detail);
+        }
+    }
+
+    private static ProblemException malformed(JsonProcessingException e) {
+        return new ProblemException(
+                CollectorProblem.MALFORMED_JSON,
+                e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
+                e.getLocation() == null ? 1 : e.getLocation().getColumnNr(),
+                e.getOriginalMessage());
+    }
+}

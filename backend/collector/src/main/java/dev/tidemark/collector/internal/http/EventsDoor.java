@@ -1,0 +1,71 @@
+package dev.tidemark.collector.internal.http;
+
+import dev.tidemark.collector.internal.admission.Admission;
+import dev.tidemark.collector.internal.admission.SourceAccess;
+import dev.tidemark.collector.internal.admission.Verdict;
+import dev.tidemark.collector.internal.kafka.EventLog;
+import dev.tidemark.collector.internal.kafka.Outcome;
+import dev.tidemark.problems.ProblemDocument;
+import dev.tidemark.problems.ProblemException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** One event per request. */
+final class EventsDoor {
+
+    private final EventLog log;
+    private final Tally tally;
+
+    EventsDoor(EventLog log, Tally tally) {
+        this.log = log;
+        this.tally = tally;
+    }
+
+    void take(Exchange exchange, Admission admission, SourceAccess access, byte[] body, int length) {
+        String source = access.source().name();
+        switch (admission.decide(EventJson.one(body, length))) {
+            case Verdict.Refuse refuse -> {
+                tally.refused(source, refuse.type(), refuse.problem().problem().code());
+                exchange.answer(refuse.problem());
+            }
+            case Verdict.Store store ->
+                log.append(store.record(), outcome -> {
+                    try {
+                        finish(exchange, source, store, outcome);
+                    } catch (RuntimeException e) {
+                        exchange.fail(e);
+                    }
+                });
+        }
+    }
+
+    private void finish(Exchange exchange, String source, Verdict.Store store, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Stored stored -> {
+                tally.stored(source, store);
+                exchange.answer(202, Exchange.json(document(exchange, store, stored)));
+            }
+            case Outcome.Failed failed -> {
+                tally.refused(source, store.type(), failed.problem().problem().code());
+                exchange.answer(failed.problem());
+            }
+        }
+    }
+
+    private static Map<String, Object> document(Exchange exchange, Verdict.Store store, Outcome.Stored stored) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("event_id", store.eventId());
+        if (store.generated()) {
+            document.put("event_id_generated", true);
+        }
+        document.put("topic", stored.topic());
+        document.put("partition", stored.partition());
+        document.put("offset", stored.offset());
+        ProblemException quarantined = store.quarantined();
+        if (quarantined != null) {
+            document.put("quarantined", true);
+            document.put("problem", ProblemDocument.of(quarantined, exchange.traceId()));
+        }
+        return document;
+    }
+}

@@ -1,0 +1,150 @@
+package dev.tidemark.collector.internal.kafka;
+
+import dev.tidemark.collector.CollectorProblem;
+import dev.tidemark.problems.ProblemException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.BufferExhaustedException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Appends records and tells what became of each, without ever blocking the caller: whatever cannot be taken at once is refused at
+ * once, and whatever was taken is answered within the delivery timeout. Safe for many threads.
+ */
+public final class EventLog implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
+    private static final int LARGEST_REQUEST = 1_000_000;
+
+    private final String bootstrap;
+    private final Duration delivery;
+    private volatile Producer<byte[], byte[]> producer;
+    private volatile boolean reachable;
+
+    public EventLog(String bootstrap, Duration delivery) {
+        this.bootstrap = bootstrap;
+        this.delivery = delivery;
+        this.producer = connect(bootstrap, delivery);
+    }
+
+    private static Producer<byte[], byte[]> connect(String bootstrap, Duration delivery) {
+        Properties settings = new Properties();
+        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, "tidemark-collector");
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) delivery.toMillis());
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) (delivery.toMillis() * 2 / 5));
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST);
+        settings.put(ProducerConfig.RECONNECT_BACKOFF_MS_CONFIG, 50);
+        settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** Whether somebody is likely to answer; see {@link Pulse}. */
+    public boolean reachable() {
+        return reachable;
+    }
+
+    /**
+     * @param then called exactly once, on any thread, soon; it must not block
+     */
+    public void append(ProducerRecord<byte[], byte[]> record, Consumer<Outcome> then) {
+        if (!reachable) {
+            then.accept(new Outcome.Failed(unavailable("no broker is reachable")));
+            return;
+        }
+        send(record, then);
+    }
+
+    /** As {@link #append}, also when nobody seems to be there. */
+    void send(ProducerRecord<byte[], byte[]> record, Consumer<Outcome> then) {
+        try {
+            producer.send(record, (stored, failure) -> then.accept(outcome(record, stored, failure)));
+        } catch (KafkaException | IllegalStateException e) {
+            then.accept(new Outcome.Failed(problem(record.topic(), e)));
+        }
+    }
+
+    private Outcome outcome(
+            ProducerRecord<byte[], byte[]> record, @Nullable RecordMetadata stored, @Nullable Exception failure) {
+        return failure == null && stored != null
+                ? new Outcome.Stored(stored.topic(), stored.partition(), stored.offset())
+                : new Outcome.Failed(problem(record.topic(), failure));
+    }
+
+    private ProblemException problem(String topic, @Nullable Exception failure) {
+        return switch (failure) {
+            case BufferExhaustedException full -> new ProblemException(CollectorProblem.COLLECTOR_BUSY).because(full);
+            case RecordTooLargeException large ->
+                new ProblemException(CollectorProblem.EVENT_TOO_LARGE, LARGEST_REQUEST).because(large);
+            case null -> unavailable("no reason given");
+            case Exception other
+            when reachable && partitions(topic) == 0 ->
+                new ProblemException(CollectorProblem.TOPIC_MISSING, topic).because(other);
+            default -> unavailable(failure.getClass().getSimpleName()).because(failure);
+        };
+    }
+
+    private static ProblemException unavailable(String reason) {
+        return new ProblemException(CollectorProblem.KAFKA_UNAVAILABLE, reason);
+    }
+
+    /** How many partitions the topic has; 0 when it does not exist, or when nobody has said so yet. Asks, so that a later call knows. */
+    int partitions(String topic) {
+        try {
+            return producer.partitionsFor(topic).size();
+        } catch (KafkaException | IllegalStateException e) {
+            return 0;
+        }
+    }
+
+    /** Open connections to brokers. */
+    int connections() {
+        return producer.metrics().entrySet().stream()
+                .filter(metric -> metric.getKey().name().equals("connection-count")
+                        && metric.getKey().group().equals("producer-metrics"))
+                .map(Map.Entry::getValue)
+                .mapToInt(metric -> ((Number) metric.metricValue()).intValue())
+                .sum();
+    }
+
+    void setReachable(boolean now, String reason) {
+        if (now != reachable) {
+            reachable = now;
+            if (now) {
+                LOG.info("Kafka at {} is reachable", bootstrap);
+            } else {
+                LOG.warn("Kafka at {} is not reachable: {}; senders get 503", bootstrap, reason);
+            }
+        }
+    }
+
+    /** Begins anew with another producer; what waits in the old one fails. For a producer that can no longer recover by itself. */
+    void reconnect() {
+        LOG.warn("Kafka at {} is connected but confirms nothing; connecting anew", bootstrap);
+        Producer<byte[], byte[]> old = producer;
+        producer = connect(bootstrap, delivery);
+        old.close(Duration.ZERO);
+    }
+
+    @Override
+    public void close() {
+        producer.close(delivery);
+    }
+}
