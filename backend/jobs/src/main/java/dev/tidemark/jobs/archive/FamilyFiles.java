@@ -10,8 +10,6 @@ import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.PartitionKey;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.TableProperties;
-import org.apache.iceberg.data.GenericFileWriterFactory;
 import org.apache.iceberg.data.InternalRecordWrapper;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.OutputFileFactory;
@@ -25,11 +23,9 @@ final class FamilyFiles {
 
     private static final int MOST_OPEN = 12;
     private static final long TARGET_FILE_BYTES = 128L << 20;
-    /** Small, because it is how much of each open file is held in memory. */
-    private static final String ROW_GROUP_BYTES = Long.toString(16L << 20);
 
     private final Table table;
-    private final GenericFileWriterFactory writers;
+    private final ParquetFiles writers;
     private final OutputFileFactory names;
     private final InternalRecordWrapper wrapper;
     private final PartitionKey key;
@@ -41,11 +37,7 @@ final class FamilyFiles {
      */
     FamilyFiles(Table table, int subtask, long attempt, String operation) {
         this.table = table;
-        this.writers = new GenericFileWriterFactory.Builder(table)
-                .dataFileFormat(FileFormat.PARQUET)
-                .dataSchema(table.schema())
-                .writerProperties(Map.of(TableProperties.PARQUET_ROW_GROUP_SIZE_BYTES, ROW_GROUP_BYTES))
-                .build();
+        this.writers = new ParquetFiles(table);
         this.names = OutputFileFactory.builderFor(table, subtask, attempt)
                 .format(FileFormat.PARQUET)
                 .operationId(operation)

@@ -1,5 +1,6 @@
 package dev.tidemark.jobs.clean;
 
+import dev.tidemark.events.Topics;
 import dev.tidemark.jobs.FamilySettings;
 import dev.tidemark.jobs.JobArguments;
 import dev.tidemark.jobs.JobEnvironment;
@@ -64,10 +65,15 @@ public final class CleanJob {
                 .name("rows")
                 .uid("clean-rows")
                 .setParallelism(parallelism)
-                .sinkTo(RecordSink.exactlyOnce(arguments, arguments.text("transactions", "tidemark.clean")))
+                .sinkTo(RecordSink.exactlyOnce(
+                        arguments, arguments.text("transactions", "tidemark.clean"), topics(families)))
                 .name("clean")
                 .uid("clean-sink")
                 .setParallelism(parallelism);
+    }
+
+    private static List<String> topics(List<FamilySettings> families) {
+        return families.stream().map(family -> Topics.clean(family.name())).toList();
     }
 
     /** Each clean partition has one writer, so there are no more writers than partitions. */

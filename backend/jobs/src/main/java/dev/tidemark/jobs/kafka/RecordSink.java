@@ -3,7 +3,14 @@ package dev.tidemark.jobs.kafka;
 import dev.tidemark.jobs.JobArguments;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetIdentifier;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
@@ -19,8 +26,9 @@ public final class RecordSink {
      * Visible to readers of committed records only after the checkpoint they belong to, and then once.
      *
      * @param prefix of the transactional ids; unique per sink and broker, and the same in every run of the job
+     * @param topics all it writes to: transactions left open in them by an earlier run are found and aborted
      */
-    public static KafkaSink<OutgoingRecord> exactlyOnce(JobArguments arguments, String prefix) {
+    public static KafkaSink<OutgoingRecord> exactlyOnce(JobArguments arguments, String prefix, List<String> topics) {
         return KafkaSink.<OutgoingRecord>builder()
                 .setBootstrapServers(arguments.required("kafka"))
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
@@ -33,7 +41,7 @@ public final class RecordSink {
                                 .duration("transaction-timeout", Duration.ofMinutes(15))
                                 .toMillis()))
                 .setProperty("compression.type", "lz4")
-                .setRecordSerializer(new Records())
+                .setRecordSerializer(new Records(topics))
                 .build();
     }
 
@@ -41,13 +49,26 @@ public final class RecordSink {
         return KafkaSink.<OutgoingRecord>builder()
                 .setBootstrapServers(arguments.required("kafka"))
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-                .setRecordSerializer(new Records())
+                .setRecordSerializer(new Records(List.of()))
                 .build();
     }
 
-    private static final class Records implements KafkaRecordSerializationSchema<OutgoingRecord> {
+    private static final class Records
+            implements KafkaRecordSerializationSchema<OutgoingRecord>, KafkaDatasetFacetProvider {
 
         private static final long serialVersionUID = 1L;
+
+        private final List<String> topics;
+
+        Records(List<String> topics) {
+            this.topics = List.copyOf(topics);
+        }
+
+        @Override
+        public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
+            return Optional.of(
+                    new DefaultKafkaDatasetFacet(DefaultKafkaDatasetIdentifier.ofTopics(topics), new Properties()));
+        }
 
         @Override
         public ProducerRecord<byte[], byte[]> serialize(

@@ -59,7 +59,8 @@ public final class MinutesJob {
                 .aggregate(new MinuteTotals.Sum(), new MinuteRow())
                 .name("minutes")
                 .uid("minutes-window")
-                .sinkTo(RecordSink.exactlyOnce(arguments, arguments.text("transactions", "tidemark.minutes")))
+                .sinkTo(RecordSink.exactlyOnce(
+                        arguments, arguments.text("transactions", "tidemark.minutes"), List.of(MinuteRow.TOPIC)))
                 .name("agg")
                 .uid("minutes-sink");
         timely.getSideOutput(LateGate.LATE)
@@ -67,7 +68,10 @@ public final class MinutesJob {
                 .returns(OutgoingRecord.class)
                 .name("too late")
                 .uid("minutes-late")
-                .sinkTo(RecordSink.exactlyOnce(arguments, arguments.text("transactions", "tidemark.minutes") + ".late"))
+                .sinkTo(RecordSink.exactlyOnce(
+                        arguments,
+                        arguments.text("transactions", "tidemark.minutes") + ".late",
+                        List.of(Topics.late(family.name()))))
                 .name("late")
                 .uid("minutes-late-sink");
     }
