@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.demo.collector;
+
+import org.jspecify.annotations.NullMarked;

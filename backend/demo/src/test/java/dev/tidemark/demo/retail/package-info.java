@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.demo.retail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.demo.shop;
+
+import org.jspecify.annotations.NullMarked;
