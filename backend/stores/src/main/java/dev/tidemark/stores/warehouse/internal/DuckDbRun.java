@@ -1,0 +1,88 @@
+package dev.tidemark.stores.warehouse.internal;
+
+import dev.tidemark.problems.ProblemException;
+import dev.tidemark.stores.Column;
+import dev.tidemark.stores.StoreAnswer;
+import dev.tidemark.stores.StoreProblem;
+import dev.tidemark.stores.StoreQuery;
+import dev.tidemark.stores.warehouse.DuckDb;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One query on its way through DuckDB. */
+public final class DuckDbRun implements Admission.Cancellable<StoreAnswer> {
+
+    private final DuckDb duckDb;
+    private final String store;
+    private final String memoryLimit;
+    private final String sql;
+    private final StoreQuery query;
+    private final long rows;
+    private final long bytes;
+    private @Nullable PreparedStatement running;
+    private boolean cancelled;
+
+    /**
+     * @param sql with the files of its tables
+     * @param rows in those files
+     * @param bytes of those files
+     */
+    public DuckDbRun(
+            DuckDb duckDb, String store, String memoryLimit, String sql, StoreQuery query, long rows, long bytes) {
+        this.duckDb = duckDb;
+        this.store = store;
+        this.memoryLimit = memoryLimit;
+        this.sql = sql;
+        this.query = query;
+        this.rows = rows;
+        this.bytes = bytes;
+    }
+
+    @Override
+    public StoreAnswer call() {
+        long start = System.nanoTime();
+        try (Connection connection = duckDb.connect();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            admit(statement);
+            Rows.bind(statement, query.parameters());
+            try (ResultSet result = statement.executeQuery()) {
+                Rows reader = new Rows(store);
+                List<Column> columns = reader.columns(result);
+                return new StoreAnswer(
+                        columns,
+                        reader.read(result, columns, query.maxRows()),
+                        rows,
+                        bytes,
+                        Duration.ofNanos(System.nanoTime() - start));
+            }
+        } catch (SQLException e) {
+            throw DuckDbFailure.problem(e, store, memoryLimit);
+        }
+    }
+
+    private synchronized void admit(PreparedStatement statement) {
+        if (cancelled) {
+            throw new ProblemException(StoreProblem.STORE_CANCELLED, store);
+        }
+        running = statement;
+    }
+
+    @Override
+    public synchronized void cancel() {
+        cancelled = true;
+        PreparedStatement statement = running;
+        if (statement == null) {
+            return;
+        }
+        try {
+            statement.cancel();
+        } catch (SQLException alreadyOver) {
+            running = null;
+        }
+    }
+}

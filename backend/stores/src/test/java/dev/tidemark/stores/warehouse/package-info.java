@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.stores.warehouse;
+
+import org.jspecify.annotations.NullMarked;
