@@ -1,5 +1,6 @@
 package dev.tidemark.catalog;
 
+import dev.tidemark.sql.Grain;
 import dev.tidemark.sql.SqlExpression;
 import java.util.List;
 import java.util.Optional;

@@ -44,8 +44,8 @@ public record Metric(
 
     /** Which way is good. */
     public enum Direction {
-        HIGHER_IS_BETTER,
-        LOWER_IS_BETTER,
+        UP,
+        DOWN,
         NEUTRAL
     }
 

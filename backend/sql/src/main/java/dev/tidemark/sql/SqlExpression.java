@@ -49,7 +49,8 @@ public final class SqlExpression {
         return parsed.names().isEmpty();
     }
 
-    ParsedExpression parsed() {
+    /** For this module only: the parse behind it. */
+    public ParsedExpression parsed() {
         return parsed;
     }
 

@@ -4,11 +4,11 @@ import dev.tidemark.catalog.Aggregation;
 import dev.tidemark.catalog.Binding;
 import dev.tidemark.catalog.Dimension;
 import dev.tidemark.catalog.Entity;
-import dev.tidemark.catalog.Grain;
 import dev.tidemark.catalog.Measure;
 import dev.tidemark.catalog.Place;
 import dev.tidemark.catalog.SemanticModel;
 import dev.tidemark.problems.ProblemException;
+import dev.tidemark.sql.Grain;
 import dev.tidemark.sql.SqlExpression;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -180,7 +180,9 @@ final class ModelReader {
     private SqlExpression expression(YamlMap map, String name) {
         Optional<YamlMap.Text> text = map.scalar("expr");
         String safe = name.isEmpty() ? "unnamed" : name;
-        return text.flatMap(found -> parse(found.value(), found.place())).orElseGet(() -> SqlExpression.name(safe));
+        return text.map(found -> found.value().equals("*") ? new YamlMap.Text("1", found.place()) : found)
+                .flatMap(found -> parse(found.value(), found.place()))
+                .orElseGet(() -> SqlExpression.name(safe));
     }
 
     private Optional<SqlExpression> parse(String text, Place place) {

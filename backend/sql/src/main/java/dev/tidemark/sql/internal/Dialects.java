@@ -4,6 +4,7 @@ import dev.tidemark.sql.SqlFlavor;
 import dev.tidemark.sql.SqlTable;
 import java.util.List;
 import java.util.Locale;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlAlienSystemTypeNameSpec;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
@@ -91,6 +92,11 @@ final class Dialects {
         return new SqlDataTypeSpec(new SqlBasicTypeNameSpec(name, SqlParserPos.ZERO), SqlParserPos.ZERO);
     }
 
+    /** Casts made by algebra, as against those people wrote. */
+    private static @Nullable SqlNode instantSpec(SqlFlavor flavor, RelDataType type) {
+        return type.getSqlTypeName() == SqlTypeName.TIMESTAMP ? type(flavor, basic(SqlTypeName.TIMESTAMP)) : null;
+    }
+
     private static void quote(StringBuilder out, String value) {
         out.append('\'').append(value.replace("'", "''")).append('\'');
     }
@@ -98,6 +104,12 @@ final class Dialects {
     private static final class DuckDB extends DuckDBSqlDialect {
         DuckDB() {
             super(DuckDBSqlDialect.DEFAULT_CONTEXT.withIdentifierQuoteString("\""));
+        }
+
+        @Override
+        public @Nullable SqlNode getCastSpec(RelDataType type) {
+            SqlNode instant = instantSpec(SqlFlavor.DUCKDB, type);
+            return instant == null ? super.getCastSpec(type) : instant;
         }
 
         @Override
@@ -112,6 +124,12 @@ final class Dialects {
         }
 
         @Override
+        public @Nullable SqlNode getCastSpec(RelDataType type) {
+            SqlNode instant = instantSpec(SqlFlavor.TRINO, type);
+            return instant == null ? super.getCastSpec(type) : instant;
+        }
+
+        @Override
         public void quoteStringLiteral(StringBuilder out, @Nullable String charset, String value) {
             quote(out, value);
         }
@@ -120,6 +138,12 @@ final class Dialects {
     private static final class Postgresql extends PostgresqlSqlDialect {
         Postgresql() {
             super(PostgresqlSqlDialect.DEFAULT_CONTEXT);
+        }
+
+        @Override
+        public @Nullable SqlNode getCastSpec(RelDataType type) {
+            SqlNode instant = instantSpec(SqlFlavor.POSTGRESQL, type);
+            return instant == null ? super.getCastSpec(type) : instant;
         }
 
         @Override

@@ -1,7 +1,9 @@
 package dev.tidemark.sql.internal;
 
+import dev.tidemark.sql.MetricScan;
 import dev.tidemark.sql.SchemaLookup;
 import dev.tidemark.sql.SqlColumn;
+import dev.tidemark.sql.SqlFlavor;
 import dev.tidemark.sql.SqlTable;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +30,27 @@ final class LookupCatalog {
             Optional<List<SqlColumn>> columns = schemas.columns(table);
             columns.ifPresent(known -> namespace(root, table.namespace()).add(table.name(), new Columns(known)));
         }
+        return reader(root, types);
+    }
+
+    private static CalciteCatalogReader reader(CalciteSchema root, RelDataTypeFactory types) {
         Properties properties = new Properties();
         properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "false");
         return new CalciteCatalogReader(root, List.of(), types, new CalciteConnectionConfigImpl(properties));
+    }
+
+    /** The relations of a scan under the names the engine knows them by. */
+    static CalciteCatalogReader of(List<MetricScan.Relation> relations, SqlFlavor flavor, RelDataTypeFactory types) {
+        CalciteSchema root = CalciteSchema.createRootSchema(false, false);
+        for (MetricScan.Relation relation : relations) {
+            List<String> names = Dialects.table(flavor, relation.table()).names;
+            CalciteSchema schema = root;
+            for (String namespace : names.subList(0, names.size() - 1)) {
+                schema = namespace(schema, namespace);
+            }
+            schema.add(names.getLast(), new Columns(relation.columns()));
+        }
+        return reader(root, types);
     }
 
     private static CalciteSchema namespace(CalciteSchema root, String name) {

@@ -1,4 +1,4 @@
-package dev.tidemark.catalog;
+package dev.tidemark.sql;
 
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,0 +1,114 @@
+package dev.tidemark.sql;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pass over the rows of a table, maybe with others joined to it, that groups and aggregates them. The columns of its
+ * result are the keys, then the aggregates.
+ *
+ * @param relation the table whose rows are aggregated
+ * @param joins tables that each add at most one row to a row
+ * @param conditions all hold for a row that counts
+ * @param limit more rows than that are not wanted; written into the SQL
+ */
+public record MetricScan(
+        Relation relation,
+        List<JoinedRelation> joins,
+        List<Key> keys,
+        List<Aggregate> aggregates,
+        List<Condition> conditions,
+        int limit) {
+
+    public MetricScan {
+        joins = List.copyOf(joins);
+        keys = List.copyOf(keys);
+        aggregates = List.copyOf(aggregates);
+        conditions = List.copyOf(conditions);
+    }
+
+    /**
+     * A table under an alias.
+     *
+     * @param columns those of the table
+     * @param physical the column that a logical name stands for, where they differ
+     */
+    public record Relation(String alias, SqlTable table, List<SqlColumn> columns, Map<String, String> physical) {
+        public Relation {
+            columns = List.copyOf(columns);
+            physical = Map.copyOf(physical);
+        }
+    }
+
+    /** A relation whose row fits when both values are equal; without a fitting row its columns are null. */
+    public record JoinedRelation(Relation relation, Value left, Value right) {}
+
+    /** An expression over the logical columns of one relation. */
+    public record Value(String alias, SqlExpression expression) {}
+
+    /** Something to group by. */
+    public record Key(String label, Value value, Optional<Bucket> bucket) {}
+
+    /** Time buckets by the calendar of a zone. */
+    public record Bucket(Grain grain, ZoneId zone) {}
+
+    /**
+     * @param value what is aggregated; empty for {@link Function#ROWS}
+     */
+    public record Aggregate(String label, Function function, Optional<Value> value) {}
+
+    /** What every engine can compute exactly. */
+    public enum Function {
+        /** How many rows. */
+        ROWS,
+        /** How many rows have a value. */
+        COUNT,
+        SUM,
+        MIN,
+        MAX,
+        /** How many different values, the absent value not counted. */
+        COUNT_DISTINCT,
+        /** How many rows have no value; only asked of engines whose aggregates do not skip absent values. */
+        COUNT_NULLS
+    }
+
+    /** What a row must fulfil. */
+    public sealed interface Condition {
+
+        /** A condition over the columns of one relation, from a definition. */
+        record Rows(Value value) implements Condition {}
+
+        /**
+         * A condition over names, from a person. Its constants become parameters.
+         *
+         * @param names what each name stands for
+         * @param zone in which dates and times without a zone are meant
+         */
+        record Named(SqlExpression expression, Map<String, Operand> names, ZoneId zone) implements Condition {
+            public Named {
+                names = Map.copyOf(names);
+            }
+        }
+
+        /**
+         * An instant in a half-open span.
+         *
+         * @param from inclusive; null for no lower bound
+         * @param to exclusive; null for no upper bound
+         */
+        record Within(
+                Value time,
+                @Nullable Instant from,
+                @Nullable Instant to) implements Condition {}
+
+        /** A value that is there. */
+        record Present(Value value) implements Condition {}
+    }
+
+    /** What a name in a condition stands for. */
+    public record Operand(Value value, Optional<Bucket> bucket) {}
+}

@@ -1,0 +1,262 @@
+package dev.tidemark.sql.internal;
+
+import dev.tidemark.sql.MetricScan;
+import dev.tidemark.sql.MetricScan.Aggregate;
+import dev.tidemark.sql.MetricScan.Bucket;
+import dev.tidemark.sql.MetricScan.Condition;
+import dev.tidemark.sql.MetricScan.JoinedRelation;
+import dev.tidemark.sql.MetricScan.Key;
+import dev.tidemark.sql.MetricScan.Operand;
+import dev.tidemark.sql.MetricScan.Relation;
+import dev.tidemark.sql.MetricScan.Value;
+import dev.tidemark.sql.MetricSql;
+import dev.tidemark.sql.SqlColumn;
+import dev.tidemark.sql.SqlFlavor;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import org.apache.calcite.plan.Contexts;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.hep.HepPlanner;
+import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.rel2sql.RelToSqlConverter;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.sql.util.SqlString;
+import org.apache.calcite.tools.RelBuilder;
+import org.apache.calcite.tools.RelBuilder.AggCall;
+import org.jspecify.annotations.Nullable;
+
+/** Builds a scan as relational algebra and writes it in an engine's dialect. */
+public final class ScanCompiler {
+
+    private final MetricScan scan;
+    private final SqlFlavor flavor;
+    private final RelBuilder builder;
+    private final RexBuilder rex;
+    private final List<@Nullable Object> parameters = new ArrayList<>();
+    private final Map<String, Map<String, Integer>> positions = new HashMap<>();
+    private final Map<String, Relation> relations = new HashMap<>();
+
+    private ScanCompiler(MetricScan scan, SqlFlavor flavor) {
+        this.scan = scan;
+        this.flavor = flavor;
+        RelDataTypeFactory types = Types.factory();
+        this.rex = new RexBuilder(types);
+        RelOptCluster cluster =
+                RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), rex);
+        List<Relation> all = new ArrayList<>(List.of(scan.relation()));
+        scan.joins().forEach(join -> all.add(join.relation()));
+        this.builder = RelBuilder.proto(Contexts.of(RelBuilder.Config.DEFAULT.withSimplify(false)))
+                .create(cluster, LookupCatalog.of(all, flavor, types));
+    }
+
+    public static MetricSql compile(MetricScan scan, SqlFlavor flavor) {
+        return new ScanCompiler(scan, flavor).compile();
+    }
+
+    private MetricSql compile() {
+        read(scan.relation());
+        scan.joins().forEach(this::join);
+        List<RexNode> conditions =
+                scan.conditions().stream().map(this::condition).toList();
+        builder.filter(conditions);
+        List<RexNode> keys = scan.keys().stream().map(this::key).toList();
+        List<AggCall> aggregates =
+                scan.aggregates().stream().map(this::aggregate).toList();
+        builder.aggregate(builder.groupKey(keys), aggregates);
+        List<String> labels = labels();
+        List<RexNode> outputs = new ArrayList<>();
+        for (int i = 0; i < labels.size(); i++) {
+            outputs.add(builder.field(i));
+        }
+        builder.project(outputs, labels, true);
+        builder.limit(0, scan.limit());
+        return written(builder.build());
+    }
+
+    private List<String> labels() {
+        List<String> labels = new ArrayList<>();
+        scan.keys().forEach(key -> labels.add(key.label()));
+        scan.aggregates().forEach(aggregate -> labels.add(aggregate.label()));
+        return labels;
+    }
+
+    private MetricSql written(RelNode rel) {
+        SqlNode select =
+                new RelToSqlConverter(Dialects.of(flavor)).visitRoot(rel).asStatement();
+        SqlString text = select.toSqlString(config -> config.withDialect(Dialects.of(flavor))
+                .withQuoteAllIdentifiers(true)
+                .withAlwaysUseParentheses(false)
+                .withIndentation(2));
+        List<@Nullable Object> ordered = new ArrayList<>();
+        if (text.getDynamicParameters() != null) {
+            text.getDynamicParameters().forEach(index -> ordered.add(parameters.get(index)));
+        }
+        List<SqlColumn> columns = rel.getRowType().getFieldList().stream()
+                .map(field -> new SqlColumn(
+                        field.getName(),
+                        Types.of(field.getType()),
+                        field.getType().isNullable()))
+                .toList();
+        return new MetricSql(text.getSql(), ordered, columns);
+    }
+
+    private void read(Relation relation) {
+        builder.scan(Dialects.table(flavor, relation.table()).names);
+        remember(relation, 0);
+    }
+
+    private void remember(Relation relation, int offset) {
+        Map<String, Integer> columns = new HashMap<>();
+        for (int i = 0; i < relation.columns().size(); i++) {
+            columns.put(relation.columns().get(i).name(), offset + i);
+        }
+        positions.put(relation.alias(), columns);
+        relations.put(relation.alias(), relation);
+    }
+
+    private void join(JoinedRelation join) {
+        int width = builder.peek().getRowType().getFieldCount();
+        builder.scan(Dialects.table(flavor, join.relation().table()).names);
+        remember(join.relation(), width);
+        RexNode left = joinSide(join.left(), 1, width);
+        RexNode right = joinSide(join.right(), 0, width);
+        builder.join(JoinRelType.LEFT, builder.call(SqlStdOperatorTable.EQUALS, left, right));
+    }
+
+    private RexNode joinSide(Value value, int input, int width) {
+        return convert(value, index -> input == 1 ? builder.field(2, 0, index) : builder.field(2, 1, index - width));
+    }
+
+    private RexNode value(Value value) {
+        return convert(value, builder::field);
+    }
+
+    private RexNode convert(Value value, IntFunction<RexNode> field) {
+        Relation relation = relation(value.alias());
+        return new ExpressionToRex(rex, name -> column(relation, name, field), null, ZoneOffset.UTC)
+                .convert(value.expression().parsed().node());
+    }
+
+    private Relation relation(String alias) {
+        return Optional.ofNullable(relations.get(alias)).orElseThrow(() -> new IllegalArgumentException(alias));
+    }
+
+    private RexNode column(Relation relation, String name, IntFunction<RexNode> field) {
+        String physical = relation.physical().getOrDefault(name, name);
+        Integer index = positions.getOrDefault(relation.alias(), Map.of()).get(physical);
+        if (index == null) {
+            throw ExpressionToRex.unknownName(physical);
+        }
+        return field.apply(index);
+    }
+
+    private RexNode key(Key key) {
+        return bucketed(value(key.value()), key.bucket());
+    }
+
+    private RexNode bucketed(RexNode time, Optional<Bucket> bucket) {
+        return bucket.map(found -> TimeBucket.of(rex, time, time.getType(), flavor, found.grain(), found.zone()))
+                .orElse(time);
+    }
+
+    private RexNode condition(Condition condition) {
+        return switch (condition) {
+            case Condition.Rows rows -> value(rows.value());
+            case Condition.Present present -> builder.isNotNull(value(present.value()));
+            case Condition.Named named -> named(named);
+            case Condition.Within within -> within(within);
+        };
+    }
+
+    private RexNode named(Condition.Named named) {
+        ZoneId zone = named.zone();
+        return new ExpressionToRex(rex, name -> operand(named, name), parameters, zone)
+                .convert(named.expression().parsed().node());
+    }
+
+    private RexNode operand(Condition.Named named, String name) {
+        Operand operand = named.names().get(name);
+        if (operand == null) {
+            throw ExpressionToRex.unknownName(name);
+        }
+        return bucketed(value(operand.value()), operand.bucket());
+    }
+
+    private RexNode within(Condition.Within within) {
+        RexNode time = value(within.time());
+        List<RexNode> bounds = new ArrayList<>();
+        if (within.from() != null) {
+            bounds.add(builder.call(
+                    SqlStdOperatorTable.GREATER_THAN_OR_EQUAL, time, instant(within.from(), time.getType())));
+        }
+        if (within.to() != null) {
+            bounds.add(builder.call(SqlStdOperatorTable.LESS_THAN, time, instant(within.to(), time.getType())));
+        }
+        return bounds.isEmpty() ? rex.makeLiteral(true) : builder.and(bounds);
+    }
+
+    private RexNode instant(Instant instant, RelDataType type) {
+        parameters.add(instant);
+        return rex.makeDynamicParam(type, parameters.size() - 1);
+    }
+
+    private AggCall aggregate(Aggregate aggregate) {
+        RexNode value = aggregate.value().map(this::value).orElse(null);
+        AggCall call = switch (aggregate.function()) {
+            case ROWS -> builder.count();
+            case COUNT -> flavor == SqlFlavor.PINOT ? sumOf(present(value), 1, 0) : builder.count(of(value));
+            case COUNT_NULLS -> sumOf(present(value), 0, 1);
+            case SUM -> sum(of(value));
+            case MIN -> builder.aggregateCall(SqlStdOperatorTable.MIN, of(value));
+            case MAX -> builder.aggregateCall(SqlStdOperatorTable.MAX, of(value));
+            case COUNT_DISTINCT -> builder.count(true, "distinct", of(value));
+        };
+        return call.as(aggregate.label());
+    }
+
+    private AggCall sum(RexNode value) {
+        if (value.getType().getSqlTypeName() == SqlTypeName.BOOLEAN) {
+            return sumOf(builder.equals(value, rex.makeLiteral(true)), 1, 0);
+        }
+        boolean exact = SqlTypeUtil.isExactNumeric(value.getType());
+        return builder.aggregateCall(
+                flavor == SqlFlavor.PINOT && exact ? PinotSum.PRECISE : SqlStdOperatorTable.SUM, value);
+    }
+
+    private RexNode present(@Nullable RexNode value) {
+        return builder.isNotNull(of(value));
+    }
+
+    private AggCall sumOf(RexNode condition, int then, int otherwise) {
+        RexNode choice = builder.call(
+                SqlStdOperatorTable.CASE,
+                condition,
+                rex.makeBigintLiteral(BigDecimal.valueOf(then)),
+                rex.makeBigintLiteral(BigDecimal.valueOf(otherwise)));
+        return builder.aggregateCall(SqlStdOperatorTable.SUM, choice);
+    }
+
+    private static RexNode of(@Nullable RexNode value) {
+        if (value == null) {
+            throw new IllegalArgumentException("an aggregate without a value");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.tidemark.sql.internal;
+
+import dev.tidemark.sql.Grain;
+import dev.tidemark.sql.SqlFlavor;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlWriter;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.ReturnTypes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The instant at which the bucket of an instant begins, by the calendar of a zone.
+ *
+ * <p>Buckets of a day and longer begin at a local midnight. Shorter ones begin a whole number of units of local clock time
+ * before the instant, so that the two hours of one name when clocks go back stay two buckets.
+ */
+final class TimeBucket extends SqlFunction {
+
+    private final SqlFlavor flavor;
+    private final Grain grain;
+    private final ZoneId zone;
+
+    private TimeBucket(SqlFlavor flavor, Grain grain, ZoneId zone) {
+        super(
+                "TIME_BUCKET_" + grain + "_" + zone,
+                SqlKind.OTHER_FUNCTION,
+                ReturnTypes.ARG0,
+                null,
+                OperandTypes.ANY,
+                SqlFunctionCategory.TIMEDATE);
+        this.flavor = flavor;
+        this.grain = grain;
+        this.zone = zone;
+    }
+
+    static RexNode of(RexBuilder rex, RexNode time, RelDataType type, SqlFlavor flavor, Grain grain, ZoneId zone) {
+        return rex.makeCall(type, new TimeBucket(flavor, grain, zone), List.of(time));
+    }
+
+    @Override
+    public void unparse(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
+        SqlNode time = call.operand(0);
+        boolean utc = zone.normalized().equals(ZoneOffset.UTC);
+        switch (flavor) {
+            case PINOT -> {
+                writer.print("DATETRUNC('" + grain.name() + "', ");
+                time.unparse(writer, 0, 0);
+                writer.print(", 'MILLISECONDS', " + quoted(zone.getId()) + ", 'MILLISECONDS')");
+            }
+            case TRINO -> {
+                writer.print("date_trunc(" + unit() + ", ");
+                time.unparse(writer, 100, 100);
+                writer.print(" AT TIME ZONE " + quoted(utc ? "UTC" : zone.getId()) + ")");
+            }
+            case DUCKDB, POSTGRESQL -> {
+                if (grain.compareTo(Grain.DAY) < 0 && !utc) {
+                    clockUnits(writer, time);
+                } else {
+                    localCalendar(writer, time, utc ? "UTC" : zone.getId());
+                }
+            }
+        }
+    }
+
+    private void localCalendar(SqlWriter writer, SqlNode time, String name) {
+        writer.print("(date_trunc(" + unit() + ", ");
+        local(writer, time, name);
+        writer.print(") AT TIME ZONE " + quoted(name) + ")");
+    }
+
+    private void clockUnits(SqlWriter writer, SqlNode time) {
+        writer.print("(");
+        time.unparse(writer, 100, 100);
+        writer.print(" - (");
+        local(writer, time, zone.getId());
+        writer.print(" - date_trunc(" + unit() + ", ");
+        local(writer, time, zone.getId());
+        writer.print(")))");
+    }
+
+    private static void local(SqlWriter writer, SqlNode time, String name) {
+        time.unparse(writer, 100, 100);
+        writer.print(" AT TIME ZONE " + quoted(name));
+    }
+
+    private String unit() {
+        return quoted(grain.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Zone ids come from {@link ZoneId} and hold no quote. */
+    private static String quoted(String text) {
+        return "'" + text + "'";
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof TimeBucket bucket
+                && bucket.flavor == flavor
+                && bucket.grain == grain
+                && bucket.zone.equals(zone);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(flavor, grain, zone);
+    }
+}
