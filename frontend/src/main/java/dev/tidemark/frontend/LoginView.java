@@ -37,6 +37,21 @@ public class LoginView extends Div implements BeforeEnterObserver {
             <blockquote>Every number comes with its receipt.</blockquote>
             <p>Where it came from, how fresh and how complete it is, what it cost, and what has changed since.</p></div>""";
 
+    /** The page carries the token of the session; the form sends it, so that nobody is signed in from another site. */
+    private static final String WITH_CSRF_TOKEN = """
+            if (!this._csrf) {
+              const token = document.querySelector('meta[name=_csrf]');
+              const name = document.querySelector('meta[name=_csrf_parameter]');
+              if (token && name) {
+                const field = document.createElement('input');
+                field.type = 'hidden';
+                field.name = name.content;
+                field.value = token.content;
+                this.append(field);
+              }
+            }
+            """;
+
     private final Element form = new Element("form");
     private final Div failure = new Div(new Span("That name and password do not belong together. Try again, or ask an "
             + "administrator to reset the password."));
@@ -46,7 +61,7 @@ public class LoginView extends Div implements BeforeEnterObserver {
         failure.addClassName("tm-problem");
         failure.getElement().setAttribute("role", "alert");
         failure.setVisible(false);
-        form.setAttribute("method", "post").setAttribute("action", "login");
+        form.setAttribute("method", "post").setAttribute("action", "login").setAttribute("onsubmit", WITH_CSRF_TOKEN);
         form.appendChild(
                 field("User", "username", "text", "username"),
                 field("Password", "password", "password", "current-password"));

@@ -1,0 +1,69 @@
+package dev.tidemark.frontend;
+
+import dev.tidemark.catalog.Metric;
+import dev.tidemark.catalog.MetricCatalog;
+import dev.tidemark.catalog.MetricName;
+import dev.tidemark.quality.DatasetName;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The metric catalogs of all workspaces, as they are at the moment of the call. */
+public final class Catalogs {
+
+    private final Supplier<Map<String, MetricCatalog>> current;
+
+    /**
+     * @param current the catalogs by workspace
+     */
+    public Catalogs(Supplier<Map<String, MetricCatalog>> current) {
+        this.current = current;
+    }
+
+    /** A metric with the catalog it stands in. */
+    public record Entry(MetricCatalog catalog, Metric metric) {
+
+        public String workspace() {
+            return catalog.workspace();
+        }
+
+        /** The tables that can answer for it. */
+        public List<DatasetName> datasets() {
+            return catalog.measuresOf(metric).stream()
+                    .flatMap(use -> use.model().bindings().stream())
+                    .map(binding -> new DatasetName(binding.store(), binding.table()))
+                    .distinct()
+                    .toList();
+        }
+    }
+
+    /** All metrics that match every word of {@code text}, certified ones first, then the better matches. */
+    public List<Entry> search(String text) {
+        return catalogs().stream()
+                .flatMap(catalog -> catalog.search(text).stream().map(metric -> new Entry(catalog, metric)))
+                .sorted(Comparator.comparing(entry -> entry.metric().status() == Metric.Status.CERTIFIED ? 0 : 1))
+                .toList();
+    }
+
+    /**
+     * @param workspace empty for whichever has the metric
+     */
+    public Optional<Entry> find(Optional<String> workspace, MetricName name) {
+        return catalogs().stream()
+                .filter(catalog -> workspace.isEmpty() || workspace.get().equals(catalog.workspace()))
+                .flatMap(catalog -> catalog.find(name).stream().map(metric -> new Entry(catalog, metric)))
+                .findFirst();
+    }
+
+    /** In the order of their workspaces' names, {@code storefront} before all. */
+    private Collection<MetricCatalog> catalogs() {
+        return current.get().values().stream()
+                .sorted(Comparator.comparing(
+                                (MetricCatalog catalog) -> !catalog.workspace().equals("storefront"))
+                        .thenComparing(MetricCatalog::workspace))
+                .toList();
+    }
+}
