@@ -1,0 +1,33 @@
+package dev.tidemark.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A running installation, as its {@code ports.json} and {@code demo-credentials.json} describe it. */
+record Installation(URI portal, URI collector, String kafka, String writeKey, String apiToken) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** @throws IOException when there is none, or it does not run the demo company */
+    static Installation at(Path home) throws IOException {
+        JsonNode ports = read(home.resolve("ports.json"));
+        JsonNode credentials = read(home.resolve("demo-credentials.json"));
+        return new Installation(
+                URI.create("http://127.0.0.1:" + ports.path("portal").asInt(8080)),
+                URI.create("http://127.0.0.1:" + ports.path("collector").asInt(8081)),
+                "127.0.0.1:" + ports.path("kafka").asInt(19092),
+                credentials.path("write_keys").path("web-shop").asText(),
+                credentials.path("api_tokens").path("admin").asText());
+    }
+
+    private static JsonNode read(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            throw new IOException("There is no " + file + ". Start the platform with ./tidemark up first.");
+        }
+        return JSON.readTree(file.toFile());
+    }
+}

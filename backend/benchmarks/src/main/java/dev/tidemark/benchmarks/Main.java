@@ -1,0 +1,47 @@
+package dev.tidemark.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+
+/** The measurements' commands. */
+public final class Main {
+
+    private static final String USAGE = """
+            bench event-to-answer [EVENTS]   2xx until the query API answers with the event, and until it is archived (100)
+            bench event-to-page [EVENTS]     the same until the metric page shows it; run `demo rate 0` first (100)
+            bench ingest [TURNS]             collector against a raw producer, turns of 5 s (6)
+            """;
+
+    private Main() {}
+
+    public static void main(String[] args) throws InterruptedException {
+        List<String> words = List.of(args);
+        try {
+            Installation installation =
+                    Installation.at(Path.of(System.getenv().getOrDefault("TIDEMARK_HOME", ".tidemark")));
+            switch (words.isEmpty() ? "" : words.getFirst()) {
+                case "event-to-answer" -> new EventToPage(installation, count(words, 100)).run(false);
+                case "event-to-page" -> new EventToPage(installation, count(words, 100)).run(true);
+                case "ingest" -> new IngestRatio(installation, Duration.ofSeconds(5), count(words, 6)).run();
+                default -> {
+                    System.err.print(USAGE);
+                    System.exit(2);
+                }
+            }
+        } catch (NumberFormatException e) {
+            System.err.print(USAGE);
+            System.exit(2);
+        } catch (IOException | ExecutionException | TimeoutException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static int count(List<String> words, int otherwise) {
+        return words.size() < 2 ? otherwise : Integer.parseUnsignedInt(words.get(1));
+    }
+}
