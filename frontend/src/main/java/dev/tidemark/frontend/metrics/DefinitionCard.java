@@ -1,0 +1,114 @@
+package dev.tidemark.frontend.metrics;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Pre;
+import com.vaadin.flow.component.html.Section;
+import dev.tidemark.catalog.Filter;
+import dev.tidemark.catalog.Metric;
+import dev.tidemark.catalog.MetricDefinition;
+import dev.tidemark.frontend.Catalogs;
+import dev.tidemark.frontend.parts.Card;
+import dev.tidemark.frontend.parts.Facts;
+import dev.tidemark.frontend.parts.Fold;
+import dev.tidemark.frontend.parts.StateMark;
+import dev.tidemark.frontend.parts.Text;
+import dev.tidemark.quality.FreshnessState;
+import dev.tidemark.quality.Tides;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a metric means: in words, in facts, and as it is written. */
+final class DefinitionCard extends Section {
+
+    private static final long serialVersionUID = 1L;
+
+    DefinitionCard(Catalogs.Entry entry, Tides tides) {
+        Metric metric = entry.metric();
+        Card card = new Card("Definition").with(Text.small("version " + metric.version()));
+        Facts facts = new Facts();
+        facts.put("In words", words(entry));
+        facts.put("Owner", metric.owner().orElse("nobody yet"));
+        facts.put(
+                "Good is",
+                metric.direction().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
+        if (!metric.synonyms().isEmpty()) {
+            facts.put("Also called", String.join(", ", metric.synonyms()));
+        }
+        facts.put(
+                "Dimensions",
+                entry.catalog().dimensions(metric).stream()
+                        .map(dimension -> dimension.name())
+                        .collect(Collectors.joining(", ")));
+        facts.put("Answered by", datasets(entry, tides));
+        List<String> users = usedIn(entry);
+        facts.put("Used in", users.isEmpty() ? "no other metric" : String.join(", ", users));
+        facts.put("Written in", metric.place().toString());
+        card.padded(facts);
+        Pre yaml = new Pre(metric.text());
+        yaml.addClassName("tm-code");
+        card.add(new Fold("As YAML", yaml));
+        add(card);
+    }
+
+    private static String words(Catalogs.Entry entry) {
+        Metric metric = entry.metric();
+        String body = switch (metric.definition()) {
+            case MetricDefinition.Simple simple -> {
+                var measure = entry.catalog().measure(simple.measure()).measure();
+                yield measure.aggregation().word().replace('_', ' ') + " of " + measure.name()
+                        + conditions(simple.filters());
+            }
+            case MetricDefinition.Ratio ratio ->
+                ratio.numerator().metric() + " divided by "
+                        + ratio.denominator().metric();
+            case MetricDefinition.Derived derived ->
+                "computed from "
+                        + derived.inputs().stream()
+                                .map(input -> input.metric().value())
+                                .collect(Collectors.joining(", "));
+        };
+        return body + conditions(metric.filters());
+    }
+
+    private static String conditions(List<Filter> filters) {
+        return filters.isEmpty()
+                ? ""
+                : filters.stream()
+                        .map(filter -> filter.text().strip())
+                        .collect(Collectors.joining(" and ", ", where ", ""));
+    }
+
+    private static Div datasets(Catalogs.Entry entry, Tides tides) {
+        Instant now = Instant.now();
+        Div list = new Div();
+        entry.datasets().forEach(name -> {
+            FreshnessState state = tides.now().stream()
+                    .filter(freshness -> freshness.dataset().name().equals(name))
+                    .findFirst()
+                    .map(freshness -> freshness.state(now))
+                    .orElse(FreshnessState.UNKNOWN);
+            list.add(new Div(new Anchor("freshness#" + name.table(), StateMark.alone(state), Text.plain(" " + name))));
+        });
+        return list;
+    }
+
+    private static List<String> usedIn(Catalogs.Entry entry) {
+        return entry.catalog().metrics().stream()
+                .filter(other -> switch (other.definition()) {
+                    case MetricDefinition.Simple simple -> false;
+                    case MetricDefinition.Ratio ratio ->
+                        ratio.numerator().metric().equals(entry.metric().name())
+                                || ratio.denominator()
+                                        .metric()
+                                        .equals(entry.metric().name());
+                    case MetricDefinition.Derived derived ->
+                        derived.inputs().stream()
+                                .anyMatch(input ->
+                                        input.metric().equals(entry.metric().name()));
+                })
+                .map(other -> other.name().value())
+                .toList();
+    }
+}
