@@ -10,6 +10,7 @@ import java.util.OptionalLong;
  * A table as it was at one snapshot.
  *
  * @param snapshot empty when nothing was ever written
+ * @param contents the newest snapshot at or before it that changed rows: equal contents mean equal rows
  * @param committedAt when that snapshot was committed, or {@link Instant#EPOCH}
  * @param tide what its writer vouches for
  * @param columns the columns it had then
@@ -18,6 +19,7 @@ import java.util.OptionalLong;
 public record TableVersion(
         TableRef table,
         OptionalLong snapshot,
+        OptionalLong contents,
         Instant committedAt,
         Optional<Tide> tide,
         long rows,

@@ -135,12 +135,15 @@ class ModelTableTest {
         ModelTable table = table("noted", COLUMNS, Optional.empty());
         table.publish(table.stage(new Replacement(
                 Optional.empty(), List.of(write(table, Optional.empty(), row("a", MONDAY, "1"))), TIDE.toSummary())));
+        TableVersion before = tables.current(new TableRef("model", "noted")).orElseThrow();
         Tide later = new Tide(TIDE.offsets(), TIDE.completeThrough().plusSeconds(60));
 
         table.note(later.toSummary());
 
         TableVersion version = tables.current(new TableRef("model", "noted")).orElseThrow();
         assertThat(version.tide()).contains(later);
+        assertThat(version.snapshot()).isNotEqualTo(before.snapshot());
+        assertThat(version.contents()).isEqualTo(before.contents()).isEqualTo(before.snapshot());
         assertThat(version.rows()).isEqualTo(1);
         assertThat(rows("noted")).hasSize(1);
     }
