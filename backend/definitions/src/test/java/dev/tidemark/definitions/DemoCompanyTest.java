@@ -38,7 +38,7 @@ class DemoCompanyTest {
         assertThat(needed).containsExactly("order_id", "amount", "currency", "country");
     }
 
-    private static TreeMap<String, String> files() throws IOException {
+    static TreeMap<String, String> files() throws IOException {
         TreeMap<String, String> files = new TreeMap<>();
         try (Stream<Path> paths = Files.walk(WORKSPACES)) {
             for (Path path : paths.filter(Files::isRegularFile).toList()) {

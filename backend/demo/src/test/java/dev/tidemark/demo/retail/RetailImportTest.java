@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RetailImportTest {
 
     private static final Path RESOURCES = Path.of("src/test/resources");
-    private static final Path SAMPLE = RESOURCES.resolve("retail-sample.csv");
-    private static final Path SAMPLE_FACTS = RESOURCES.resolve("retail-sample-facts.csv");
+    private static final Path SAMPLE = RESOURCES.resolve("online-retail-sample.csv");
+    private static final Path SAMPLE_FACTS = RESOURCES.resolve("online-retail-sample-facts.csv");
     private static final Path SCHEMA =
             Path.of("../../metrics-catalog/src/main/resources/workspaces/retail/events/retail/order_line.avsc");
     private static final Path REAL = Path.of(System.getProperty(
@@ -101,7 +101,7 @@ class RetailImportTest {
             assertThat(fake.acceptedIds()).hasSize(2 * file.lines().size());
             assertThat(new HashSet<>(fake.acceptedIds()))
                     .hasSize(file.lines().size())
-                    .contains("retail-sample:2");
+                    .contains("online-retail-sample:2");
         }
     }
 
@@ -114,7 +114,7 @@ class RetailImportTest {
         assertThat(days).isEqualTo(241);
         assertThat(shifted.get(shifted.size() - 2)).startsWith("2011-11-24,");
         assertThat(withoutDay(shifted)).isEqualTo(withoutDay(recorded));
-        assertThat(RetailImport.events(file, days).getFirst().id()).isEqualTo("retail-sample+241d:2");
+        assertThat(RetailImport.events(file, days).getFirst().id()).isEqualTo("online-retail-sample+241d:2");
     }
 
     @Test
