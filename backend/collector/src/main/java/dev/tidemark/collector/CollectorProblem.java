@@ -100,7 +100,7 @@ public enum CollectorProblem implements Problem {
             "The body's encoding is not supported",
             "The body is encoded as {0}.",
             "Send the body without Content-Encoding."),
-    UNKNOWN_ADDRESS(
+    NO_SUCH_DOOR(
             USER, 404, "There is nothing at this address", "There is no {0}.", "Events go to /v1/events or /v1/batch."),
     METHOD_NOT_ALLOWED(USER, 405, "The method is not allowed here", "{0} does not take {1}.", "Use {2}."),
     RATE_LIMITED(

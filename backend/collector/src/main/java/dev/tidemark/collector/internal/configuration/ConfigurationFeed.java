@@ -69,7 +69,7 @@ public final class ConfigurationFeed implements AutoCloseable {
             confirmedAt = clock.instant();
             note("");
         } catch (IOException e) {
-            note(String.valueOf(e.getMessage()));
+            note(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {

@@ -75,7 +75,7 @@ public final class ActuatorDoor {
         Request request = exchange.request();
         if (!(request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress remote
                 && remote.getAddress().isLoopbackAddress())) {
-            throw new ProblemException(CollectorProblem.UNKNOWN_ADDRESS, Request.getPathInContext(request));
+            throw new ProblemException(CollectorProblem.NO_SUCH_DOOR, Request.getPathInContext(request));
         }
     }
 }

@@ -69,7 +69,7 @@ public final class CollectorHandler extends Handler.Abstract.NonBlocking {
                 default ->
                     BodyReader.refuse(
                             exchange,
-                            new ProblemException(CollectorProblem.UNKNOWN_ADDRESS, Request.getPathInContext(request)));
+                            new ProblemException(CollectorProblem.NO_SUCH_DOOR, Request.getPathInContext(request)));
             }
         } catch (ProblemException problem) {
             BodyReader.refuse(exchange, problem);

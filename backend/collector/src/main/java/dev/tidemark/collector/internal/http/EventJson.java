@@ -41,7 +41,9 @@ final class EventJson {
      */
     static Submission one(byte[] body, int length) {
         try (JsonParser parser = FACTORY.createParser(body, 0, length)) {
-            parser.nextToken();
+            if (parser.nextToken() == null) {
+                throw new ProblemException(CollectorProblem.MALFORMED_JSON, 1, 1, "the body is empty");
+            }
             Submission event = next(parser, body);
             end(parser);
             return event;

@@ -114,13 +114,22 @@ public final class EventLog implements AutoCloseable {
         }
     }
 
-    /** Open connections to brokers. */
-    int connections() {
+    /** Open connections to brokers, and such that are being tried. */
+    long connections() {
+        return metric("connection-count");
+    }
+
+    /** Answers of any kind that brokers have given. */
+    long responses() {
+        return metric("response-total");
+    }
+
+    private long metric(String name) {
         return producer.metrics().entrySet().stream()
-                .filter(metric -> metric.getKey().name().equals("connection-count")
+                .filter(metric -> metric.getKey().name().equals(name)
                         && metric.getKey().group().equals("producer-metrics"))
                 .map(Map.Entry::getValue)
-                .mapToInt(metric -> ((Number) metric.metricValue()).intValue())
+                .mapToLong(metric -> ((Number) metric.metricValue()).longValue())
                 .sum();
     }
 

@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes a heartbeat to every partition of every topic of events each second, and concludes from connections and confirmations whether
- * Kafka is there: away when no connection is open, or when no heartbeat has been confirmed for some seconds.
+ * Kafka is there: away when no connection is open, when brokers have said nothing for some seconds, or when no heartbeat has been
+ * confirmed for as long.
  */
 public final class Pulse implements AutoCloseable {
 
@@ -36,6 +37,9 @@ public final class Pulse implements AutoCloseable {
     private final Set<String> known = new HashSet<>();
     private volatile Set<String> missing = Set.of();
     private volatile long confirmed = System.nanoTime();
+    private boolean spoken;
+    private long heard = System.nanoTime();
+    private long heardResponses;
     private long beaten = System.nanoTime() - BEAT;
 
     /**
@@ -67,7 +71,7 @@ public final class Pulse implements AutoCloseable {
     private void tick() {
         try {
             Topics now = topics.get();
-            judge();
+            judge(!now.all().isEmpty());
             learn(now.all());
             if (System.nanoTime() - beaten >= BEAT && pending.get() == 0) {
                 beaten = System.nanoTime();
@@ -78,15 +82,25 @@ public final class Pulse implements AutoCloseable {
         }
     }
 
-    private void judge() {
+    private void judge(boolean asking) {
         long now = System.nanoTime();
+        long responses = log.responses();
         boolean connected = log.connections() > 0;
-        long silence = pending.get() == 0 ? 0 : now - confirmed;
+        if (!connected) {
+            spoken = false;
+        } else if (responses != heardResponses) {
+            spoken = true;
+            heard = now;
+        }
+        heardResponses = responses;
+        long silence = Math.max(asking ? now - heard : 0, pending.get() == 0 ? 0 : now - confirmed);
+        boolean answers = spoken || (connected && !asking);
         log.setReachable(
-                connected && silence < STALLED,
-                connected ? "no confirmation for " + Duration.ofNanos(silence).toSeconds() + " s" : "no connection");
-        if (connected && silence > HOPELESS) {
+                answers && silence < STALLED,
+                answers ? "no answer for " + Duration.ofNanos(silence).toSeconds() + " s" : "no connection");
+        if (spoken && silence > HOPELESS) {
             confirmed = now;
+            heard = now;
             log.reconnect();
         }
     }
