@@ -14,7 +14,6 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.InstantSource;
-import java.util.Set;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -56,11 +55,7 @@ public final class Collector implements AutoCloseable {
                 settings.portal(), settings.tokenFile(), settings.copy(), clock, limits.batchEvents());
         EventLog log = new EventLog(settings.kafka(), settings.delivery());
         Pulse pulse = new Pulse(
-                log,
-                clock,
-                () -> feed.directory()
-                        .map(now -> new Pulse.Topics(now.eventTopics(), now.topics()))
-                        .orElse(new Pulse.Topics(Set.of(), Set.of())));
+                log, clock, () -> feed.directory().map(now -> new Pulse.Topics(now.eventTopics(), now.topics())));
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         InFlight inFlight = new InFlight(limits.inFlightBytes(), limits.inFlightRequests());
         JvmGcMetrics garbage = bind(meters, inFlight, log);

@@ -97,9 +97,9 @@ public final class ConfigurationFeed implements AutoCloseable {
                 LOG.info("The portal answers");
             } else {
                 LOG.warn(
-                        "The portal does not answer: {}; working from the {}",
+                        "The portal does not answer: {}; {}",
                         now,
-                        directory == null ? "nothing" : "copy");
+                        directory == null ? "there is no copy either" : "working from the copy");
             }
         }
         trouble = now;

@@ -4,6 +4,7 @@ import dev.tidemark.events.Heartbeat;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
@@ -30,7 +31,7 @@ public final class Pulse implements AutoCloseable {
 
     private final EventLog log;
     private final InstantSource clock;
-    private final Supplier<Topics> topics;
+    private final Supplier<Optional<Topics>> topics;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("pulse").daemon().factory());
     private final AtomicInteger pending = new AtomicInteger();
@@ -53,7 +54,10 @@ public final class Pulse implements AutoCloseable {
         }
     }
 
-    public Pulse(EventLog log, InstantSource clock, Supplier<Topics> topics) {
+    /**
+     * @param topics none until the configuration is there, when it is too early to judge
+     */
+    public Pulse(EventLog log, InstantSource clock, Supplier<Optional<Topics>> topics) {
         this.log = log;
         this.clock = clock;
         this.topics = topics;
@@ -70,15 +74,18 @@ public final class Pulse implements AutoCloseable {
 
     private void tick() {
         try {
-            Topics now = topics.get();
-            judge(!now.all().isEmpty());
-            learn(now.all());
-            if (System.nanoTime() - beaten >= BEAT && pending.get() == 0) {
-                beaten = System.nanoTime();
-                now.events().stream().filter(known::contains).forEach(this::beat);
-            }
+            topics.get().ifPresent(this::tick);
         } catch (RuntimeException e) {
             LOG.error("The pulse missed a beat", e);
+        }
+    }
+
+    private void tick(Topics now) {
+        judge(!now.all().isEmpty());
+        learn(now.all());
+        if (System.nanoTime() - beaten >= BEAT && pending.get() == 0) {
+            beaten = System.nanoTime();
+            now.events().stream().filter(known::contains).forEach(this::beat);
         }
     }
 
