@@ -4,7 +4,12 @@ import dev.tidemark.stores.StoreName;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
  * What reading costs.
@@ -21,27 +26,62 @@ public record PriceBook(String currency, Map<StoreName, Rate> rates) {
     public static final PriceBook DEFAULT = new PriceBook(
             "USD",
             Map.of(
-                    StoreName.REALTIME, new Rate(new BigDecimal("0.02"), new BigDecimal("0.00010")),
-                    StoreName.WAREHOUSE, new Rate(new BigDecimal("0.005"), new BigDecimal("0.00005")),
-                    StoreName.LAKEHOUSE, new Rate(new BigDecimal("0.005"), new BigDecimal("0.00005"))));
+                    StoreName.REALTIME,
+                            new Rate(new BigDecimal("0.00002"), new BigDecimal("0.004"), new BigDecimal("0.0004")),
+                    StoreName.WAREHOUSE,
+                            new Rate(new BigDecimal("0.00001"), new BigDecimal("0.005"), new BigDecimal("0.0008")),
+                    StoreName.LAKEHOUSE,
+                            new Rate(new BigDecimal("0.00005"), new BigDecimal("0.005"), new BigDecimal("0.0012"))));
 
     public PriceBook {
         rates = Map.copyOf(rates);
     }
 
     /**
+     * @param perQuery whatever it reads
      * @param perGib of bytes opened
      * @param perSecond of time in the store
      */
-    public record Rate(BigDecimal perGib, BigDecimal perSecond) {}
+    public record Rate(BigDecimal perQuery, BigDecimal perGib, BigDecimal perSecond) {}
+
+    /**
+     * Reads {@code prices/<year>.yaml} of the definitions.
+     *
+     * @throws IllegalArgumentException when it is not such a file; the message says where
+     */
+    public static PriceBook parse(String yaml) {
+        Object root = new Load(LoadSettings.builder().build()).loadFromString(yaml);
+        if (!(root instanceof Map<?, ?> book) || !(book.get("queries") instanceof List<?> rates)) {
+            throw new IllegalArgumentException("a price book has “currency” and “queries”");
+        }
+        Map<StoreName, Rate> byStore = new EnumMap<>(StoreName.class);
+        for (Object item : rates) {
+            if (item instanceof Map<?, ?> rate) {
+                StoreName store =
+                        StoreName.valueOf(String.valueOf(rate.get("store")).toUpperCase(Locale.ROOT));
+                byStore.put(
+                        store,
+                        new Rate(
+                                amount(rate, "per_query"),
+                                amount(rate, "per_gib_scanned"),
+                                amount(rate, "per_second")));
+            }
+        }
+        return new PriceBook(String.valueOf(book.get("currency")), byStore);
+    }
+
+    private static BigDecimal amount(Map<?, ?> rate, String key) {
+        Object value = rate.get(key);
+        return value == null ? BigDecimal.ZERO : new BigDecimal(value.toString());
+    }
 
     public BigDecimal price(StoreName store, long bytes, Duration time) {
-        Rate rate = rates.getOrDefault(store, new Rate(BigDecimal.ZERO, BigDecimal.ZERO));
+        Rate rate = rates.getOrDefault(store, new Rate(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO));
         BigDecimal scan = rate.perGib().multiply(BigDecimal.valueOf(bytes)).divide(GIB, DIGITS, RoundingMode.HALF_UP);
         BigDecimal work = rate.perSecond()
                 .multiply(BigDecimal.valueOf(time.toMillis()))
                 .movePointLeft(3)
                 .setScale(DIGITS, RoundingMode.HALF_UP);
-        return scan.add(work);
+        return rate.perQuery().add(scan).add(work);
     }
 }

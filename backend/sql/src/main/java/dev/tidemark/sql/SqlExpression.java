@@ -3,6 +3,8 @@ package dev.tidemark.sql;
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.sql.internal.ParsedExpression;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A scalar SQL expression that a person wrote: over columns, such as {@code quantity * unit_price}, or over other names, such
@@ -47,6 +49,16 @@ public final class SqlExpression {
     /** Whether it is a constant, such as the 1 of {@code COUNT(1)}. */
     public boolean isConstant() {
         return parsed.names().isEmpty();
+    }
+
+    /**
+     * Computes it: numbers, the four operations, COALESCE and NULLIF. An absent operand makes an absent result.
+     *
+     * @param values what the names stand for
+     * @throws ProblemException {@link SqlProblem#UNSUPPORTED_SQL} for anything else
+     */
+    public @Nullable Number compute(Function<String, @Nullable Number> values) {
+        return parsed.compute(values);
     }
 
     /** For this module only: the parse behind it. */

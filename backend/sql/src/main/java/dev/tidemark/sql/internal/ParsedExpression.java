@@ -3,6 +3,7 @@ package dev.tidemark.sql.internal;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
@@ -39,6 +40,10 @@ public final class ParsedExpression {
 
     public boolean isName() {
         return node instanceof SqlIdentifier;
+    }
+
+    public @Nullable Number compute(Function<String, @Nullable Number> values) {
+        return Computation.of(node, values);
     }
 
     SqlNode node() {

@@ -1,0 +1,138 @@
+package dev.tidemark.router;
+
+import dev.tidemark.problems.Owner;
+import dev.tidemark.problems.Problem;
+
+/** Why a question gets no answer. */
+public enum RoutingProblem implements Problem {
+    NO_METRIC_ASKED(
+            Owner.USER,
+            422,
+            "The question names no metric",
+            "“metrics” is empty.",
+            "Name at least one metric; GET /api/v1/metrics lists them."),
+    BAD_TIME_RANGE(
+            Owner.USER,
+            422,
+            "The time range is empty",
+            "The time range starts at {0} and ends at {1}.",
+            "Let it start before it ends; the start is included, the end is not."),
+    BAD_TIME_ZONE(
+            Owner.USER,
+            422,
+            "There is no such time zone",
+            "{0} is not a time zone.",
+            "Use an IANA name such as Europe/London, or UTC."),
+    UNKNOWN_ORDER(
+            Owner.USER,
+            422,
+            "The order names no column of the answer",
+            "The answer has no column {0} to order by.",
+            "Order by one of: {1}; a leading - means descending."),
+    BAD_LIMIT(
+            Owner.USER,
+            422,
+            "The limit is not positive",
+            "The limit is {0}.",
+            "Ask for at least one row, or leave limit out."),
+    BAD_QUESTION(
+            Owner.USER,
+            400,
+            "The question cannot be read",
+            "The body is not a question: {0}",
+            "Send JSON as in the API description, with “metrics” at least."),
+    NO_STORE_CAN_ANSWER(
+            Owner.USER,
+            409,
+            "No store can answer this exactly",
+            "{0} cannot be answered: {1}",
+            "Drop what is missing from the question, or bind the semantic model to a store that has it."),
+    ROUTE_REFUSED(
+            Owner.USER,
+            409,
+            "The route asked for cannot answer this exactly",
+            "The {0} store cannot answer {1}: {2}",
+            "Leave the route to auto, or change the question so that this store holds all of it."),
+    NO_FRESH_ENOUGH_STORE(
+            Owner.USER,
+            409,
+            "No store is fresh enough",
+            "{0} asked for at most {1}; the freshest way ({2}) is {3} behind.",
+            "Allow {3} or more, or look at the freshness page for what holds it up."),
+    GAP_BETWEEN_STORES(
+            Owner.EXTERNAL,
+            503,
+            "Nothing holds a part of the time range",
+            "{0}: {1} The answer would be too small, so it is refused.",
+            "Ask for a range that one store holds, or wait until the batch store has caught up."),
+    OVER_BUDGET(
+            Owner.USER,
+            409,
+            "The answer would cost more than the budget",
+            "The cheapest way ({0}) is estimated at {1} {2}; the budget is {3}.",
+            "Raise the budget, narrow the time range, or allow an older answer."),
+    NOT_COMPLETE_ENOUGH(
+            Owner.EXTERNAL,
+            409,
+            "The answer is not complete enough",
+            "{0} of the known rows are in the answer ({1} late rows are pending); at least {2} were demanded.",
+            "Ask again after the next batch run, or accept less."),
+    TOO_MANY_DISTINCT_VALUES(
+            Owner.RESOURCES,
+            422,
+            "Too many distinct values to merge between stores",
+            "Counting {0} across two stores needs more than {1} distinct values.",
+            "Narrow the time range or the filters, or force one store that holds the whole range."),
+    QUESTION_TIMEOUT(
+            Owner.RESOURCES,
+            504,
+            "The question took too long",
+            "The stores did not answer within {0}; the queries were cancelled.",
+            "Narrow the time range or ask for fewer groups."),
+    QUESTION_CANCELLED(Owner.USER, 499, "The question was cancelled", "The caller went away.", "Ask again."),
+    UNKNOWN_RECEIPT(
+            Owner.USER,
+            404,
+            "There is no such receipt",
+            "There is no receipt {0}.",
+            "Receipts are kept for {1} days; ask the question again.");
+
+    private final Owner owner;
+    private final int status;
+    private final String title;
+    private final String detail;
+    private final String remedy;
+
+    RoutingProblem(Owner owner, int status, String title, String detail, String remedy) {
+        this.owner = owner;
+        this.status = status;
+        this.title = title;
+        this.detail = detail;
+        this.remedy = remedy;
+    }
+
+    @Override
+    public Owner owner() {
+        return owner;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public String detail() {
+        return detail;
+    }
+
+    @Override
+    public String remedy() {
+        return remedy;
+    }
+}

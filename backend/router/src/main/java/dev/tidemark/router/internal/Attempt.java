@@ -1,0 +1,335 @@
+package dev.tidemark.router.internal;
+
+import dev.tidemark.catalog.MetricCatalog;
+import dev.tidemark.problems.ProblemException;
+import dev.tidemark.router.Answer;
+import dev.tidemark.router.AnswerColumn;
+import dev.tidemark.router.Asker;
+import dev.tidemark.router.Chosen;
+import dev.tidemark.router.Completeness;
+import dev.tidemark.router.Cost;
+import dev.tidemark.router.DefinitionUse;
+import dev.tidemark.router.Exactness;
+import dev.tidemark.router.Explanation;
+import dev.tidemark.router.Notice;
+import dev.tidemark.router.Receipt;
+import dev.tidemark.router.Rejected;
+import dev.tidemark.router.RouterSettings;
+import dev.tidemark.router.RoutingProblem;
+import dev.tidemark.router.Span;
+import dev.tidemark.stores.Store;
+import dev.tidemark.stores.StoreAnswer;
+import dev.tidemark.stores.StoreName;
+import dev.tidemark.stores.TableName;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One go at a question, with the stores that are not known to be away: plan, choose, run, merge, seal. */
+final class Attempt {
+
+    /** When an event was appended to the log; the column that tells late rows. */
+    private static final String ARRIVAL = "appended_at";
+
+    private static final int RATIO_DIGITS = 4;
+
+    private final Question question;
+    private final Asker asker;
+    private final Map<StoreName, Store> stores;
+    private final Set<StoreName> away;
+    private final Engine engine;
+
+    /** What outlives a question. */
+    record Engine(RouterSettings settings, Estimates estimates, PlanCache plans, Clock clock) {}
+
+    Attempt(Question question, Asker asker, Map<StoreName, Store> stores, Set<StoreName> away, Engine engine) {
+        this.question = question;
+        this.asker = asker;
+        this.stores = stores;
+        this.away = away;
+        this.engine = engine;
+    }
+
+    Explanation explain() {
+        List<Decision> decisions = decide();
+        List<Span> spans = new ArrayList<>();
+        List<Ran> empty = new ArrayList<>();
+        for (Decision decision : decisions) {
+            List<PartPlan> plans = plans(decision);
+            plans.forEach(plan -> spans.add(plan.span(0, 0, Duration.ZERO)));
+            Merge merge = new Merge(decision.group(), keys(), decision.way().stitched());
+            for (int i = 0; i < plans.getFirst().scans().size(); i++) {
+                merge.add(plans.getFirst(), i, new StoreAnswer(List.of(), List.of(), 0, 0, Duration.ZERO));
+            }
+            empty.add(new Ran(
+                    decision,
+                    merge.groups(),
+                    merge.keyTypes(),
+                    merge.leafTypes(),
+                    List.of(),
+                    0,
+                    OptionalLong.empty(),
+                    BigDecimal.ZERO));
+        }
+        List<AnswerColumn> columns = new Table(question, empty).columns();
+        return new Explanation(
+                columns,
+                freshThrough(decisions),
+                decisions.stream()
+                        .map(decision -> completeThrough(decision, OptionalLong.of(0)))
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow(),
+                definitions(),
+                spans,
+                chosen(decisions),
+                rejected(decisions),
+                new Cost(estimate(decisions), null, engine.estimates().currency(), asker.team()),
+                notices(decisions, OptionalLong.empty()));
+    }
+
+    Answer answer() {
+        List<Decision> decisions = decide();
+        List<Ran> all = new ArrayList<>();
+        try (Runner runner = new Runner(engine.settings())) {
+            List<List<Runner.Running>> running = new ArrayList<>();
+            List<Optional<Runner.Running>> late = new ArrayList<>();
+            for (Decision decision : decisions) {
+                running.add(plans(decision).stream().map(runner::start).toList());
+                late.add(latePlan(decision).map(runner::start));
+            }
+            for (int i = 0; i < decisions.size(); i++) {
+                all.add(gather(runner, decisions.get(i), running.get(i), late.get(i)));
+            }
+        }
+        Table table = new Table(question, all);
+        return new Answer(table.columns(), table.rows(), seal(decisions, all));
+    }
+
+    private List<Decision> decide() {
+        Map<String, ModelGroup> groups = new LinkedHashMap<>();
+        for (Leaf leaf : question.leaves()) {
+            String time = leaf.use().measure().timeDimension();
+            String key = leaf.use().model().name() + "@" + time;
+            ModelGroup old = groups.get(key);
+            List<Leaf> leaves = new ArrayList<>(old == null ? List.of() : old.leaves());
+            leaves.add(leaf);
+            groups.put(key, new ModelGroup(leaf.use().model(), time, leaves));
+        }
+        return groups.values().stream()
+                .map(group -> new Chooser(question, group, stores, away, engine.estimates()).choose())
+                .toList();
+    }
+
+    private List<PartPlan> plans(Decision decision) {
+        boolean stitched = decision.way().stitched();
+        return decision.way().parts().stream()
+                .map(part -> PartPlan.of(question, decision.group(), part, stitched, engine.settings(), engine.plans()))
+                .toList();
+    }
+
+    /** Nobody can say how many rows are late when the real-time store is away or lacks a column. */
+    private Optional<PartPlan> latePlan(Decision decision) {
+        Optional<Part> batch = decision.way().parts().stream()
+                .filter(part -> part.store().name() != StoreName.REALTIME)
+                .findFirst();
+        Store realtime = stores.get(StoreName.REALTIME);
+        if (batch.isEmpty() || realtime == null || away.contains(StoreName.REALTIME)) {
+            return Optional.empty();
+        }
+        Instant boundary = batch.get().state().completeThrough();
+        if (!question.query().timeRange().startsBefore(boundary)) {
+            return Optional.empty();
+        }
+        try {
+            return decision.group().model().binding(StoreName.REALTIME.word()).flatMap(binding -> {
+                Part part = new Part(
+                        binding,
+                        realtime,
+                        realtime.state(TableName.parse(binding.table())),
+                        question.query().timeRange());
+                boolean countable = part.state().columns().stream()
+                                .anyMatch(column -> column.name().equals(ARRIVAL))
+                        && Scans.missing(question, decision.group(), part).isEmpty();
+                return countable
+                        ? Optional.of(PartPlan.late(
+                                question, decision.group(), part, boundary, ARRIVAL, engine.settings(), engine.plans()))
+                        : Optional.empty();
+            });
+        } catch (ProblemException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Ran gather(
+            Runner runner, Decision decision, List<Runner.Running> running, Optional<Runner.Running> latePart) {
+        Merge merge = new Merge(decision.group(), keys(), decision.way().stitched());
+        List<Span> spans = new ArrayList<>();
+        long rows = 0;
+        BigDecimal cost = BigDecimal.ZERO;
+        for (Runner.Running part : running) {
+            List<StoreAnswer> answers = runner.await(part);
+            StoreName store = part.plan().part().store().name();
+            long partRows = 0;
+            long bytes = 0;
+            Duration longest = Duration.ZERO;
+            Set<Object> counted = new HashSet<>();
+            for (int i = 0; i < answers.size(); i++) {
+                StoreAnswer answer = answers.get(i);
+                long behind = merge.add(part.plan(), i, answer);
+                if (counted.add(part.plan().scans().get(i).filters())) {
+                    partRows += behind;
+                }
+                bytes += answer.bytesScanned();
+                longest = longest.compareTo(answer.elapsed()) > 0 ? longest : answer.elapsed();
+                cost = cost.add(engine.estimates().actual(store, answer.bytesScanned(), answer.elapsed()));
+                engine.estimates().learn(store, answer);
+            }
+            rows += partRows;
+            spans.add(part.plan().span(partRows, bytes, longest));
+        }
+        return new Ran(
+                decision,
+                merge.groups(),
+                merge.keyTypes(),
+                merge.leafTypes(),
+                spans,
+                rows,
+                late(runner, latePart),
+                cost);
+    }
+
+    private static OptionalLong late(Runner runner, Optional<Runner.Running> part) {
+        if (part.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(runner.await(part.get()).stream()
+                    .flatMap(answer -> answer.rows().stream())
+                    .mapToLong(row -> row.getFirst() instanceof Number count ? count.longValue() : 0)
+                    .sum());
+        } catch (ProblemException | Runner.StoreAway e) {
+            return OptionalLong.empty(); // the answer stands without it, and its receipt says so
+        }
+    }
+
+    private int keys() {
+        return question.query().groupBy().size();
+    }
+
+    private Receipt seal(List<Decision> decisions, List<Ran> all) {
+        Instant now = engine.clock().instant();
+        Instant complete = all.stream()
+                .map(ran -> completeThrough(ran.decision(), ran.late()))
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        Completeness completeness = completeness(all);
+        BigDecimal demanded = question.query().demands().minCompleteness();
+        if (demanded != null && completeness.ratio().compareTo(demanded) < 0) {
+            throw new ProblemException(
+                            RoutingProblem.NOT_COMPLETE_ENOUGH,
+                            completeness.ratio().toPlainString(),
+                            completeness.lateRowsPending(),
+                            demanded.toPlainString())
+                    .withFault("/demands/min_completeness", completeness.ratio().toPlainString());
+        }
+        BigDecimal actual = all.stream().map(Ran::cost).reduce(BigDecimal.ZERO, BigDecimal::add);
+        OptionalLong late = completeness.lateRowsPending() == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(completeness.lateRowsPending());
+        return new Receipt(
+                ReceiptId.at(now),
+                now,
+                freshThrough(decisions),
+                complete,
+                completeness,
+                Exactness.EXACT,
+                definitions(),
+                all.stream().flatMap(ran -> ran.spans().stream()).toList(),
+                chosen(decisions),
+                rejected(decisions),
+                new Cost(estimate(decisions), actual, engine.estimates().currency(), asker.team()),
+                notices(decisions, late),
+                List.of(),
+                "miss");
+    }
+
+    /** Late rows are accepted but not in, so a stitched answer is complete only up to the boundary unless there are none. */
+    private static Instant completeThrough(Decision decision, OptionalLong late) {
+        Way way = decision.way();
+        boolean none = late.isPresent() && late.getAsLong() == 0;
+        return way.stitched() && !none ? way.parts().getFirst().state().completeThrough() : way.freshThrough();
+    }
+
+    private static Instant freshThrough(List<Decision> decisions) {
+        return decisions.stream()
+                .map(decision -> decision.way().freshThrough())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    private static Completeness completeness(List<Ran> all) {
+        long rows = all.stream().mapToLong(Ran::rows).sum();
+        boolean batch = all.stream()
+                .flatMap(ran -> ran.spans().stream())
+                .anyMatch(span -> !span.store().equals(StoreName.REALTIME.word()));
+        boolean counted = !batch || all.stream().allMatch(ran -> ran.late().isPresent() || onlyRealtime(ran));
+        long late = all.stream().mapToLong(ran -> ran.late().orElse(0)).sum();
+        BigDecimal ratio = rows + late == 0
+                ? BigDecimal.ONE.setScale(RATIO_DIGITS)
+                : BigDecimal.valueOf(rows).divide(BigDecimal.valueOf(rows + late), RATIO_DIGITS, RoundingMode.DOWN);
+        @Nullable Long pending = counted ? Long.valueOf(late) : null;
+        return new Completeness(ratio, counted ? "heartbeats" : "heartbeats without late rows", pending);
+    }
+
+    private static boolean onlyRealtime(Ran ran) {
+        return ran.spans().stream().allMatch(span -> span.store().equals(StoreName.REALTIME.word()));
+    }
+
+    private List<DefinitionUse> definitions() {
+        MetricCatalog catalog = question.catalog();
+        return question.outputs().stream()
+                .map(output -> new DefinitionUse(
+                        output.metric().name().value(), output.metric().version(), catalog.commit()))
+                .toList();
+    }
+
+    private static BigDecimal estimate(List<Decision> decisions) {
+        return decisions.stream().map(decision -> decision.way().estimate()).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static List<Chosen> chosen(List<Decision> decisions) {
+        return decisions.stream()
+                .map(decision -> new Chosen(decision.way().label(), decision.why()))
+                .toList();
+    }
+
+    private static List<Rejected> rejected(List<Decision> decisions) {
+        return decisions.stream()
+                .flatMap(decision -> decision.rejected().stream())
+                .distinct()
+                .toList();
+    }
+
+    private static List<Notice> notices(List<Decision> decisions, OptionalLong late) {
+        List<Notice> notices = new ArrayList<>();
+        decisions.forEach(decision -> notices.addAll(decision.notices()));
+        if (late.isPresent() && late.getAsLong() > 0) {
+            notices.add(Notice.of(
+                    "late-rows",
+                    late.getAsLong() + " late rows are not in the answer; the next batch run takes them in"));
+        }
+        return notices.stream().distinct().toList();
+    }
+}

@@ -1,0 +1,302 @@
+package dev.tidemark.router.internal;
+
+import dev.tidemark.catalog.Binding;
+import dev.tidemark.problems.ProblemException;
+import dev.tidemark.router.Demands;
+import dev.tidemark.router.Notice;
+import dev.tidemark.router.Reason;
+import dev.tidemark.router.Rejected;
+import dev.tidemark.router.Route;
+import dev.tidemark.router.RoutingProblem;
+import dev.tidemark.router.TimeSpan;
+import dev.tidemark.stores.Store;
+import dev.tidemark.stores.StoreName;
+import dev.tidemark.stores.StoreProblem;
+import dev.tidemark.stores.TableName;
+import dev.tidemark.stores.TableState;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Plans the ways to answer for one semantic model and chooses the one that meets the demands. */
+final class Chooser {
+
+    /** Ways whose freshness differs by less count as equally fresh; the cheaper one wins. */
+    private static final Duration SAME = Duration.ofSeconds(2);
+
+    private final Question question;
+    private final ModelGroup group;
+    private final Map<StoreName, Store> stores;
+    private final Set<StoreName> away;
+    private final Estimates estimates;
+    private final List<Rejected> rejected = new ArrayList<>();
+    private final List<Notice> notices = new ArrayList<>();
+    private final List<Way> ways = new ArrayList<>();
+
+    Chooser(
+            Question question,
+            ModelGroup group,
+            Map<StoreName, Store> stores,
+            Set<StoreName> away,
+            Estimates estimates) {
+        this.question = question;
+        this.group = group;
+        this.stores = stores;
+        this.away = away;
+        this.estimates = estimates;
+    }
+
+    Decision choose() {
+        List<Part> parts = group.model().bindings().stream()
+                .flatMap(binding -> part(binding).stream())
+                .toList();
+        List<Part> realtime = parts.stream().filter(Chooser::isRealtime).toList();
+        List<Part> batch = parts.stream().filter(part -> !isRealtime(part)).toList();
+        realtime.forEach(this::realtimeOnly);
+        batch.forEach(part -> batchOnly(part));
+        batch.forEach(part -> realtime.forEach(fresh -> stitched(part, fresh)));
+        return demanded();
+    }
+
+    private static boolean isRealtime(Part part) {
+        return part.store().name() == StoreName.REALTIME;
+    }
+
+    private TimeSpan range() {
+        return question.query().timeRange();
+    }
+
+    /** The binding's table as it is now, unless it cannot take part at all. */
+    private Optional<Part> part(Binding binding) {
+        String label = binding.store() + " " + binding.table();
+        StoreName name = StoreName.valueOf(binding.store().toUpperCase(Locale.ROOT));
+        Store store = stores.get(name);
+        if (store == null || away.contains(name)) {
+            return unavailable(label, store == null ? "there is no such store here" : "it failed while answering");
+        }
+        try {
+            TableState state = store.state(TableName.parse(binding.table()));
+            Part part = new Part(binding, store, state, range());
+            Optional<String> missing = Scans.missing(question, group, part);
+            if (missing.isPresent()) {
+                rejected.add(new Rejected(label, Reason.DIMENSION_MISSING, missing.get()));
+                return Optional.empty();
+            }
+            return Optional.of(part);
+        } catch (ProblemException e) {
+            if (e.problem() instanceof StoreProblem) {
+                return unavailable(label, e.detail());
+            }
+            throw e;
+        }
+    }
+
+    private Optional<Part> unavailable(String label, String detail) {
+        rejected.add(new Rejected(label, Reason.UNAVAILABLE, detail));
+        notices.add(Notice.of("store-away", label + " was left out: " + detail));
+        return Optional.empty();
+    }
+
+    private void realtimeOnly(Part part) {
+        Instant kept = part.state().keptFrom();
+        if (kept.isAfter(Instant.EPOCH) && range().startsBefore(kept)) {
+            rejected.add(new Rejected(
+                    part.label(),
+                    Reason.RETENTION,
+                    "keeps rows from " + kept + ", asked from "
+                            + (range().start() == null ? "the beginning" : range().start())));
+            return;
+        }
+        add(List.of(part), part.state().completeThrough());
+    }
+
+    private void batchOnly(Part part) {
+        add(List.of(part), part.state().completeThrough());
+    }
+
+    private void stitched(Part batch, Part realtime) {
+        String label = batch.label() + " + " + realtime.label();
+        Instant boundary = batch.state().completeThrough();
+        Instant kept = realtime.state().keptFrom();
+        boolean defaultTime = group.model()
+                .timeDimension()
+                .filter(group.timeDimension()::equals)
+                .isPresent();
+        if (!range().startsBefore(boundary) || !range().endsAfter(boundary)) {
+            rejected.add(
+                    new Rejected(label, Reason.NOT_NEEDED, "the range lies on one side of the boundary " + boundary));
+        } else if (kept.isAfter(boundary)) {
+            rejected.add(new Rejected(
+                    label,
+                    Reason.GAP,
+                    "the batch store ends at " + boundary + " and the real-time store starts at " + kept + "."));
+        } else if (!defaultTime) {
+            rejected.add(new Rejected(
+                    label, Reason.NOT_ADDITIVE, group.timeDimension() + " is not the time by which rows arrive"));
+        } else if (!realtime.state().completeThrough().isAfter(boundary)) {
+            rejected.add(new Rejected(label, Reason.NOT_NEEDED, "the real-time store is not ahead of the batch store"));
+        } else {
+            add(
+                    List.of(batch.over(range().before(boundary)), realtime.over(range().from(boundary))),
+                    realtime.state().completeThrough());
+        }
+    }
+
+    private void add(List<Part> parts, Instant freshThrough) {
+        Instant now = question.now();
+        Instant end = range().end() == null || range().end().isAfter(now) ? now : range().end();
+        Duration staleness = freshThrough.isBefore(end) ? Duration.between(freshThrough, end) : Duration.ZERO;
+        ways.add(new Way(parts, freshThrough, staleness, estimates.of(parts, now)));
+    }
+
+    private Decision demanded() {
+        forceRoute();
+        if (ways.isEmpty()) {
+            throw nothingLeft();
+        }
+        Demands demands = question.query().demands();
+        Way freshest = ways.stream().min(Comparator.comparing(Way::staleness)).orElseThrow();
+        keepFreshEnough(demands.maxStaleness(), freshest);
+        keepAffordable(demands);
+        Way best = ways.stream()
+                .min(Comparator.comparing(Way::estimate).thenComparing(Way::label))
+                .orElseThrow();
+        for (Way other : ways) {
+            if (other != best) {
+                rejected.add(new Rejected(
+                        other.label(),
+                        Reason.COSTLIER,
+                        other.estimate().toPlainString() + " " + estimates.currency() + " against "
+                                + best.estimate().toPlainString()));
+            }
+        }
+        return new Decision(group, best, why(best), rejected, notices);
+    }
+
+    private void forceRoute() {
+        Route route = question.query().route();
+        if (route == Route.AUTO) {
+            return;
+        }
+        String store = route.name().toLowerCase(Locale.ROOT);
+        List<Way> others =
+                ways.stream().filter(way -> way.stitched() || !way.uses(store)).toList();
+        ways.removeAll(others);
+        if (ways.isEmpty()) {
+            List<Rejected> own = rejected.stream()
+                    .filter(found -> found.candidate().startsWith(store + " ")
+                            && !found.candidate().contains(" + "))
+                    .toList();
+            throw new ProblemException(
+                            RoutingProblem.ROUTE_REFUSED,
+                            store,
+                            names(),
+                            own.isEmpty() ? "the semantic model has no binding there" : reasons(own))
+                    .withFault(
+                            "/route",
+                            own.isEmpty()
+                                    ? Reason.ROUTE.name()
+                                    : own.getFirst().reason().name());
+        }
+        others.forEach(way ->
+                rejected.add(new Rejected(way.label(), Reason.ROUTE, "the question asks for the " + store + " store")));
+    }
+
+    private void keepFreshEnough(@Nullable Duration limit, Way freshest) {
+        if (limit != null && freshest.staleness().compareTo(limit) > 0) {
+            throw new ProblemException(
+                            RoutingProblem.NO_FRESH_ENOUGH_STORE,
+                            names(),
+                            limit,
+                            freshest.label(),
+                            rounded(freshest.staleness()))
+                    .withFault("/demands/max_staleness", Reason.STALE.name());
+        }
+        Duration allowed = limit == null ? freshest.staleness().plus(SAME) : limit;
+        List<Way> stale = ways.stream()
+                .filter(way -> way.staleness().compareTo(allowed) > 0)
+                .toList();
+        ways.removeAll(stale);
+        stale.forEach(way -> rejected.add(new Rejected(
+                way.label(),
+                Reason.STALE,
+                rounded(way.staleness()) + " behind, "
+                        + (limit == null ? "a fresher way exists" : "asked at most " + limit))));
+    }
+
+    private void keepAffordable(Demands demands) {
+        if (demands.budget() == null) {
+            return;
+        }
+        BigDecimal budget = demands.budget().amount();
+        Way cheapest = ways.stream().min(Comparator.comparing(Way::estimate)).orElseThrow();
+        if (cheapest.estimate().compareTo(budget) > 0) {
+            throw new ProblemException(
+                            RoutingProblem.OVER_BUDGET,
+                            cheapest.label(),
+                            cheapest.estimate().toPlainString(),
+                            estimates.currency(),
+                            budget.toPlainString())
+                    .withFault("/demands/budget", Reason.OVER_BUDGET.name());
+        }
+        List<Way> dear = ways.stream()
+                .filter(way -> way.estimate().compareTo(budget) > 0)
+                .toList();
+        ways.removeAll(dear);
+        dear.forEach(way -> rejected.add(new Rejected(
+                way.label(),
+                Reason.OVER_BUDGET,
+                "estimated at " + way.estimate().toPlainString())));
+    }
+
+    private ProblemException nothingLeft() {
+        Optional<Rejected> gap =
+                rejected.stream().filter(found -> found.reason() == Reason.GAP).findFirst();
+        if (gap.isPresent()) {
+            return new ProblemException(
+                    RoutingProblem.GAP_BETWEEN_STORES,
+                    gap.get().candidate(),
+                    gap.get().detail());
+        }
+        return new ProblemException(RoutingProblem.NO_STORE_CAN_ANSWER, names(), reasons(rejected));
+    }
+
+    private String names() {
+        return question.outputs().stream()
+                .map(output -> output.metric().name().value())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String reasons(List<Rejected> rejected) {
+        return rejected.isEmpty()
+                ? "the semantic model has no binding"
+                : rejected.stream()
+                        .map(found -> found.candidate() + ": " + found.reason() + ", " + found.detail())
+                        .collect(Collectors.joining("; "));
+    }
+
+    private String why(Way best) {
+        String fresh =
+                best.staleness().isZero() ? "covers the whole range" : "is " + rounded(best.staleness()) + " behind";
+        Duration limit = question.query().demands().maxStaleness();
+        String rule = limit == null ? "the freshest exact way" : "the cheapest way within " + limit;
+        return rule + "; " + fresh
+                + (best.stitched()
+                        ? "; the stores meet at "
+                                + best.parts().getFirst().state().completeThrough()
+                        : "");
+    }
+
+    private static Duration rounded(Duration staleness) {
+        return Duration.ofSeconds(staleness.toSeconds() + (staleness.toNanosPart() > 0 ? 1 : 0));
+    }
+}

@@ -1,0 +1,122 @@
+package dev.tidemark.router.internal;
+
+import dev.tidemark.sql.MetricScan.Key;
+import dev.tidemark.sql.SqlType;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Values of stores in the one form in which they can be compared: engines differ in how they hand over times and numbers. */
+final class Decoder {
+
+    private Decoder() {}
+
+    static List<@Nullable Object> group(List<@Nullable Object> row, List<Key> keys, List<SqlType> types, int count) {
+        List<@Nullable Object> group = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            boolean time = keys.get(i).bucket().isPresent();
+            group.add(time ? instant(row.get(i)) : plain(row.get(i), types.get(i)));
+        }
+        return Collections.unmodifiableList(group);
+    }
+
+    static @Nullable Object plain(@Nullable Object value, SqlType type) {
+        if (value == null) {
+            return null;
+        }
+        return switch (type.kind()) {
+            case STRING -> value.toString();
+            case INTEGER, LONG -> whole(value);
+            case DECIMAL -> exact(value).stripTrailingZeros();
+            case DOUBLE -> ((Number) value).doubleValue();
+            case BOOLEAN -> value instanceof Boolean ? value : Boolean.valueOf(value.toString());
+            case TIMESTAMP -> instant(value);
+            case DATE -> value instanceof LocalDate ? value : LocalDate.parse(value.toString());
+        };
+    }
+
+    private static @Nullable Instant instant(@Nullable Object value) {
+        return switch (value) {
+            case null -> null;
+            case Instant instant -> instant;
+            case Number millis -> Instant.ofEpochMilli(millis.longValue());
+            default -> Instant.parse(value.toString());
+        };
+    }
+
+    private static Object whole(Object value) {
+        BigDecimal exact = exact(value);
+        return exact.toBigInteger().bitLength() < Long.SIZE ? (Object) exact.longValue() : exact;
+    }
+
+    private static BigDecimal exact(Object value) {
+        return switch (value) {
+            case BigDecimal decimal -> decimal;
+            case Long number -> BigDecimal.valueOf(number);
+            case Double number -> BigDecimal.valueOf(number);
+            default -> new BigDecimal(value.toString());
+        };
+    }
+
+    /** Sums keep the digits they come with. */
+    private static @Nullable Number number(@Nullable Object value, SqlType type) {
+        if (value == null) {
+            return null;
+        }
+        return switch (type.kind()) {
+            case DOUBLE -> ((Number) value).doubleValue();
+            case INTEGER, LONG -> (Number) whole(value);
+            default -> exact(value);
+        };
+    }
+
+    private static long count(@Nullable Object value) {
+        return value == null ? 0 : exact(value).longValue();
+    }
+
+    @SuppressWarnings("unchecked")
+    static Partial partial(Leaf leaf, List<@Nullable Object> row, List<Integer> positions, List<SqlType> types) {
+        int first = positions.getFirst();
+        Optional<Integer> second = positions.size() > 1 ? Optional.of(positions.get(1)) : Optional.empty();
+        return switch (leaf.use().measure().aggregation()) {
+            case COUNT -> new Partial.Total(count(row.get(first)));
+            case SUM, SUM_BOOLEAN -> {
+                boolean nothing = second.map(at -> count(row.get(at)) == 0).orElse(false);
+                yield new Partial.Total(nothing ? null : number(row.get(first), types.get(first)));
+            }
+            case AVERAGE ->
+                new Partial.Mean(
+                        number(row.get(first), types.get(first)),
+                        second.map(at -> count(row.get(at))).orElse(0L));
+            case MIN -> new Partial.Extreme((Comparable<Object>) extreme(row.get(first), types.get(first)), -1);
+            case MAX -> new Partial.Extreme((Comparable<Object>) extreme(row.get(first), types.get(first)), 1);
+            case COUNT_DISTINCT -> {
+                long standIn =
+                        second.map(at -> count(row.get(at)) > 0 ? 1L : 0L).orElse(0L);
+                yield new Partial.Total(count(row.get(first)) - standIn);
+            }
+        };
+    }
+
+    private static @Nullable Object extreme(@Nullable Object value, SqlType type) {
+        return value != null && type.kind() == SqlType.Kind.DECIMAL ? exact(value) : plain(value, type);
+    }
+
+    /** What a leaf is when no row is there at all. */
+    static Partial nothing(Leaf leaf, boolean values) {
+        return switch (leaf.use().measure().aggregation()) {
+            case COUNT -> new Partial.Total(0L);
+            case COUNT_DISTINCT -> values ? new Partial.Values(Set.of()) : new Partial.Total(0L);
+            case SUM, SUM_BOOLEAN -> new Partial.Total(null);
+            case AVERAGE -> new Partial.Mean(null, 0);
+            case MIN -> new Partial.Extreme(null, -1);
+            case MAX -> new Partial.Extreme(null, 1);
+        };
+    }
+}

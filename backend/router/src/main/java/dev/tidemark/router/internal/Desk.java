@@ -1,0 +1,55 @@
+package dev.tidemark.router.internal;
+
+import dev.tidemark.catalog.MetricCatalog;
+import dev.tidemark.problems.ProblemException;
+import dev.tidemark.router.Answer;
+import dev.tidemark.router.Asker;
+import dev.tidemark.router.Explanation;
+import dev.tidemark.router.MetricQuery;
+import dev.tidemark.router.PriceBook;
+import dev.tidemark.router.RouterSettings;
+import dev.tidemark.stores.Store;
+import dev.tidemark.stores.StoreName;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Takes a question through its attempts: when a store goes away meanwhile, the next best way is taken. */
+public final class Desk {
+
+    private final Map<StoreName, Store> stores = new EnumMap<>(StoreName.class);
+    private final Attempt.Engine engine;
+    private final Clock clock;
+
+    public Desk(List<Store> stores, PriceBook prices, RouterSettings settings, Clock clock) {
+        stores.forEach(store -> this.stores.put(store.name(), store));
+        this.engine = new Attempt.Engine(settings, new Estimates(prices), new PlanCache(), clock);
+        this.clock = clock;
+    }
+
+    public Answer answer(MetricCatalog catalog, MetricQuery query, Asker asker) {
+        return take(catalog, query, asker, Attempt::answer);
+    }
+
+    public Explanation explain(MetricCatalog catalog, MetricQuery query, Asker asker) {
+        return take(catalog, query, asker, Attempt::explain);
+    }
+
+    private <T> T take(MetricCatalog catalog, MetricQuery query, Asker asker, Function<Attempt, T> go) {
+        Question question = new Resolver(catalog).resolve(query, clock.instant());
+        Set<StoreName> away = EnumSet.noneOf(StoreName.class);
+        while (true) {
+            try {
+                return go.apply(new Attempt(question, asker, stores, Set.copyOf(away), engine));
+            } catch (Runner.StoreAway e) {
+                if (!away.add(e.store())) {
+                    throw e.getCause() instanceof ProblemException problem ? problem : e;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.tidemark.router.internal;
+
+import dev.tidemark.router.Span;
+import dev.tidemark.sql.SqlType;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the stores said about one model's part of a question, merged.
+ *
+ * @param groups what is known of each leaf in each group
+ * @param keyTypes of the group-by columns
+ * @param leafTypes of the leaves' values as the engines type them
+ * @param rows that count in it
+ * @param late rows pending; empty when nobody could count them
+ */
+record Ran(
+        Decision decision,
+        Map<List<@Nullable Object>, Map<Leaf, Partial>> groups,
+        List<SqlType> keyTypes,
+        Map<Leaf, SqlType> leafTypes,
+        List<Span> spans,
+        long rows,
+        OptionalLong late,
+        BigDecimal cost) {
+
+    Ran {
+        keyTypes = List.copyOf(keyTypes);
+        leafTypes = Map.copyOf(leafTypes);
+        spans = List.copyOf(spans);
+    }
+}

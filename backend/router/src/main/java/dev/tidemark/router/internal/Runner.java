@@ -1,0 +1,117 @@
+package dev.tidemark.router.internal;
+
+import dev.tidemark.problems.ProblemException;
+import dev.tidemark.router.RouterSettings;
+import dev.tidemark.router.RoutingProblem;
+import dev.tidemark.stores.StoreAnswer;
+import dev.tidemark.stores.StoreName;
+import dev.tidemark.stores.StoreProblem;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Runs all queries of a question at once, within its deadline. A caller that is interrupted cancels them in the engines. */
+final class Runner implements AutoCloseable {
+
+    /** A store went away while answering: another way may exist. */
+    static final class StoreAway extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final StoreName store;
+
+        StoreAway(StoreName store, ProblemException cause) {
+            super(cause);
+            this.store = store;
+        }
+
+        StoreName store() {
+            return store;
+        }
+    }
+
+    /** The answers of a part's queries, still on their way. */
+    record Running(PartPlan plan, List<Future<StoreAnswer>> answers) {
+        Running {
+            answers = List.copyOf(answers);
+        }
+    }
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final RouterSettings settings;
+    private final long deadline;
+
+    Runner(RouterSettings settings) {
+        this.settings = settings;
+        this.deadline = System.nanoTime() + settings.deadline().toNanos();
+    }
+
+    Running start(PartPlan plan) {
+        List<Future<StoreAnswer>> answers = new ArrayList<>();
+        for (int i = 0; i < plan.scans().size(); i++) {
+            var query = plan.query(i, left(), settings);
+            answers.add(threads.submit(() -> plan.part().store().query(query)));
+        }
+        return new Running(plan, answers);
+    }
+
+    List<StoreAnswer> await(Running running) {
+        List<StoreAnswer> answers = new ArrayList<>();
+        for (int i = 0; i < running.answers().size(); i++) {
+            answers.add(await(running, i));
+        }
+        return answers;
+    }
+
+    private StoreAnswer await(Running running, int scan) {
+        try {
+            return running.answers().get(scan).get(Math.max(1, left().toNanos()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw new ProblemException(RoutingProblem.QUESTION_TIMEOUT, settings.deadline()).because(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProblemException(RoutingProblem.QUESTION_CANCELLED).because(e);
+        } catch (ExecutionException e) {
+            throw translated(e.getCause(), running.plan(), scan);
+        }
+    }
+
+    private RuntimeException translated(@Nullable Throwable cause, PartPlan plan, int scan) {
+        if (cause instanceof ProblemException problem) {
+            if (problem.problem() == StoreProblem.UNAVAILABLE) {
+                return new StoreAway(plan.part().store().name(), problem);
+            }
+            if (problem.problem() == StoreProblem.TOO_MANY_ROWS
+                    && plan.scans().get(scan).values()) {
+                String measure = plan.scans()
+                        .get(scan)
+                        .slots()
+                        .getFirst()
+                        .leaf()
+                        .use()
+                        .measure()
+                        .name();
+                return new ProblemException(
+                                RoutingProblem.TOO_MANY_DISTINCT_VALUES, measure, settings.maxDistinctValues())
+                        .because(problem);
+            }
+            return problem;
+        }
+        return cause instanceof RuntimeException runtime ? runtime : new IllegalStateException(cause);
+    }
+
+    private Duration left() {
+        return Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime()));
+    }
+
+    /** Cancels what still runs. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}
