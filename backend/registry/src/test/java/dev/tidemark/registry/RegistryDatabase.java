@@ -1,11 +1,7 @@
 package dev.tidemark.registry;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.UUID;
+import dev.tidemark.testbed.Database;
+import dev.tidemark.testbed.Testbed;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,7 +14,8 @@ public final class RegistryDatabase {
     private RegistryDatabase() {}
 
     public static Registry registry() {
-        DataSource source = fresh();
+        Database database = Testbed.postgres();
+        DataSource source = new DriverManagerDataSource(database.url(), database.user(), database.password());
         Flyway.configure()
                 .dataSource(source)
                 .schemas("registry")
@@ -27,25 +24,5 @@ public final class RegistryDatabase {
                 .load()
                 .migrate();
         return new Registry(JdbcClient.create(source), new DataSourceTransactionManager(source));
-    }
-
-    private static DataSource fresh() {
-        Path home = Path.of(System.getenv("TIDEMARK_TEST_HOME"));
-        try {
-            JsonNode ports = JsonMapper.builder()
-                    .build()
-                    .readTree(home.resolve("ports.json").toFile());
-            String password =
-                    Files.readString(home.resolve("secrets/postgres-password")).strip();
-            String server =
-                    "jdbc:postgresql://127.0.0.1:" + ports.get("postgres").intValue() + "/";
-            String database = "registry_" + UUID.randomUUID().toString().replace("-", "");
-            JdbcClient.create(new DriverManagerDataSource(server + "tidemark", "tidemark", password))
-                    .sql("CREATE DATABASE " + database)
-                    .update();
-            return new DriverManagerDataSource(server + database, "tidemark", password);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }
