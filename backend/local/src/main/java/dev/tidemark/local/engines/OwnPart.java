@@ -17,7 +17,7 @@ public record OwnPart(Setting setting, Program program, Map<String, String> envi
     /** Which program, and with how much memory. */
     public enum Program {
         PORTAL("portal", "backend/server", "dev.tidemark.server.Portal", "-Xmx640m", "/actuator/health"),
-        COLLECTOR("collector", "backend/collector", "dev.tidemark.collector.Main", "-Xmx256m", "/health"),
+        COLLECTOR("collector", "backend/collector", "dev.tidemark.collector.Main", "-Xmx256m", "/actuator/health"),
         DEMO("demo", "backend/demo", "dev.tidemark.demo.Main", "-Xmx192m", "");
 
         private final String partName;

@@ -11,7 +11,7 @@ import java.time.Duration;
  */
 public record Lifetime(Duration startWithin, Duration stopWithin, String stopSignal) {
 
-    public static final Lifetime USUAL = new Lifetime(Duration.ofSeconds(180), Duration.ofSeconds(20), "TERM");
+    public static final Lifetime USUAL = new Lifetime(Duration.ofSeconds(300), Duration.ofSeconds(20), "TERM");
 
     public Lifetime stoppedBy(String signal) {
         return new Lifetime(startWithin, stopWithin, signal);
