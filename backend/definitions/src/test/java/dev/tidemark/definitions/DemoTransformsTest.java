@@ -10,11 +10,20 @@ import dev.tidemark.sql.SqlTable;
 import dev.tidemark.sql.SqlType;
 import dev.tidemark.sql.TransformSql;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,6 +68,94 @@ class DemoTransformsTest {
         assertThat(sql.columns().stream().map(SqlColumn::name)).containsAll(transform.key());
         assertThat(sql.render(SqlFlavor.DUCKDB)).isNotEmpty();
         assertThat(sql.render(SqlFlavor.TRINO)).isNotEmpty();
+    }
+
+    @Test
+    void an_order_finds_the_profile_of_its_time_whatever_came_first() throws SQLException {
+        try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duckdb.createStatement()) {
+            statement.execute("SET TimeZone = 'UTC'");
+            for (String archive : List.of("raw.events_orders", "raw.events_customers")) {
+                statement.execute("CREATE TABLE \"" + archive + "\"" + ddl(RAW));
+            }
+            insert(
+                    statement,
+                    "events_customers",
+                    "e1",
+                    "customer_signed_up",
+                    "10:00",
+                    "{\"customer_id\":\"c\",\"newsletter\":true}");
+            insert(
+                    statement,
+                    "events_orders",
+                    "e2",
+                    "order_placed",
+                    "11:00",
+                    "{\"order_id\":\"o\",\"amount\":\"12.50\"}");
+            insert(
+                    statement,
+                    "events_orders",
+                    "e2",
+                    "order_placed",
+                    "11:00",
+                    "{\"order_id\":\"o\",\"amount\":\"12.50\"}");
+
+            assertThat(rows(statement, parsed(definition("dim_customers")).render(SqlFlavor.DUCKDB)))
+                    .containsExactlyInAnyOrder(
+                            "c, null, null, null, null, true, 10:00", "c, null, null, null, null, null, null");
+
+            statement.execute("CREATE TABLE \"model.dim_customers\"" + ddl(tableOf(definition("dim_customers"))));
+            statement.execute(
+                    "INSERT INTO \"model.dim_customers\" (customer_id, customer_key, valid_from, is_current, is_placeholder)"
+                            + " VALUES ('c', 7, TIMESTAMPTZ '2026-01-01 10:00:00+00', true, false)");
+            assertThat(rows(statement, parsed(definition("fact_orders")).render(SqlFlavor.DUCKDB)))
+                    .singleElement()
+                    .asString()
+                    .startsWith("e2, order_placed, o, 11:00, 7, c, 12.50,");
+        }
+    }
+
+    private static void insert(
+            Statement statement, String table, String id, String type, String time, String properties)
+            throws SQLException {
+        String at = "TIMESTAMPTZ '2026-01-01 " + time + ":00+00'";
+        statement.execute(
+                "INSERT INTO \"raw.%s\" VALUES ('%s', '%s', 1, 1, %s, %s, %s, 'web-shop', 'web', 'c', NULL, NULL, NULL, NULL, '%s', 0, 1)"
+                        .formatted(table, id, type, at, at, at, properties));
+    }
+
+    private static String ddl(List<SqlColumn> columns) {
+        return columns.stream()
+                .map(column -> column.name() + " "
+                        + switch (column.type().kind()) {
+                            case STRING -> "VARCHAR";
+                            case LONG -> "BIGINT";
+                            case TIMESTAMP -> "TIMESTAMPTZ";
+                            case DECIMAL, DOUBLE, INTEGER, BOOLEAN, DATE ->
+                                column.type().toString();
+                        })
+                .collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    private static List<String> rows(Statement statement, String sql) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (ResultSet result = statement.executeQuery(sql)) {
+            int width = result.getMetaData().getColumnCount();
+            while (result.next()) {
+                StringJoiner row = new StringJoiner(", ");
+                for (int column = 1; column <= width; column++) {
+                    Object value = result.getObject(column);
+                    row.add(
+                            value instanceof OffsetDateTime at
+                                    ? at.withOffsetSameInstant(ZoneOffset.UTC)
+                                            .toLocalTime()
+                                            .toString()
+                                    : String.valueOf(value));
+                }
+                rows.add(row.toString());
+            }
+        }
+        return rows;
     }
 
     @Test
