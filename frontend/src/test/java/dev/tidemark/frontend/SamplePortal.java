@@ -2,13 +2,16 @@ package dev.tidemark.frontend;
 
 import com.vaadin.flow.spring.annotation.EnableVaadin;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import dev.tidemark.catalog.MetricCatalog;
 import dev.tidemark.quality.Journeys;
 import dev.tidemark.quality.Tides;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.core.userdetails.User;
@@ -20,6 +23,7 @@ import org.springframework.security.web.SecurityFilterChain;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @EnableWebSecurity
+@Import(FrontendConfiguration.class)
 @EnableVaadin("dev.tidemark.frontend")
 public class SamplePortal {
 
@@ -56,6 +60,29 @@ public class SamplePortal {
     @Bean
     Journeys journeys() {
         return new FakeJourneys();
+    }
+
+    @Bean
+    Questions questions() {
+        return new FakeQuestions();
+    }
+
+    @Bean
+    Viewer.Teams teams() {
+        return user -> "growth";
+    }
+
+    /** The demo company's own definitions. */
+    @Bean
+    Catalogs catalogs() throws java.io.IOException {
+        String path = "workspaces/storefront/metrics/orders.yaml";
+        try (java.io.InputStream file = SamplePortal.class.getClassLoader().getResourceAsStream(path)) {
+            String yaml = new String(
+                    java.util.Objects.requireNonNull(file, path).readAllBytes(),
+                    java.nio.charset.StandardCharsets.UTF_8);
+            MetricCatalog catalog = MetricCatalog.of("storefront", "9f2c81d07aa1", Map.of("metrics/orders.yaml", yaml));
+            return new Catalogs(() -> Map.of("storefront", catalog));
+        }
     }
 
     @Bean
