@@ -26,7 +26,7 @@ final class Storefront {
     private static final Duration LONGEST_GAP = Duration.ofMinutes(2);
     private static final Duration LONGEST_FOLLOW_UP = Duration.ofDays(12);
     private static final Duration STEP = Duration.ofMillis(100);
-    private static final int CHUNK = 2_500;
+    private static final int CHUNK = 10_000;
 
     private final Home home;
     private final Dispatch dispatch;
@@ -70,7 +70,7 @@ final class Storefront {
                 minute.isBefore(now);
                 minute = minute.plusSeconds(60)) {
             traffic.minutePasses(minute);
-            if (minute.getEpochSecond() % 43_200 == 0) {
+            if (minute.getEpochSecond() % 259_200 == 0) {
                 send(traffic.due(minute));
             }
         }

@@ -22,7 +22,7 @@ import java.util.function.Function;
  */
 public final class Collector {
 
-    private static final int LARGEST_BATCH = 500;
+    private static final int LARGEST_BATCH = 1_000;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -53,7 +53,7 @@ public final class Collector {
 
     private boolean healthy() throws InterruptedException {
         try {
-            HttpRequest request = HttpRequest.newBuilder(address.resolve("/health"))
+            HttpRequest request = HttpRequest.newBuilder(address.resolve("/actuator/health"))
                     .timeout(Duration.ofSeconds(5))
                     .build();
             return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;

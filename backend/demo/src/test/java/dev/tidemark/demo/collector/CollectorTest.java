@@ -33,7 +33,7 @@ class CollectorTest {
         List<Event> events = events(1_203);
         assertThat(collector().send("web-shop", events)).isEqualTo(new Delivery(1_203, 0, List.of()));
         assertThat(fake.acceptedIds()).isEqualTo(events.stream().map(Event::id).toList());
-        assertThat(fake.authorizations()).containsOnly("Bearer key-of-web-shop").hasSize(3);
+        assertThat(fake.authorizations()).containsOnly("Bearer key-of-web-shop").hasSize(2);
     }
 
     @Test

@@ -31,7 +31,7 @@ public final class FakeCollector implements AutoCloseable {
     public FakeCollector() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/health", exchange -> answer(exchange, 200, "{}"));
+        server.createContext("/actuator/health", exchange -> answer(exchange, 200, "{}"));
         server.createContext("/v1/batch", this::batch);
         server.start();
     }
