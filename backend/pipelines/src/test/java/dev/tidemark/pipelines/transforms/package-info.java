@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.pipelines.transforms;
+
+import org.jspecify.annotations.NullMarked;
