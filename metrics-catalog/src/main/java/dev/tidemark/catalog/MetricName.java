@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 /** The name of a metric, unique in its workspace. */
 public record MetricName(@JsonValue String value) implements Comparable<MetricName> {
 
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public MetricName {}
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.catalog;
+
+import org.jspecify.annotations.NullMarked;
