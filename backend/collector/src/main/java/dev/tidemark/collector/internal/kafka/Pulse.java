@@ -37,6 +37,7 @@ public final class Pulse implements AutoCloseable {
     private final AtomicInteger pending = new AtomicInteger();
     private final Set<String> known = new HashSet<>();
     private volatile Set<String> missing = Set.of();
+    /** When a heartbeat was last confirmed, or first asked for after all earlier ones were answered. */
     private volatile long confirmed = System.nanoTime();
     private boolean spoken;
     private long heard = System.nanoTime();
@@ -85,6 +86,7 @@ public final class Pulse implements AutoCloseable {
         learn(now.all());
         if (System.nanoTime() - beaten >= BEAT && pending.get() == 0) {
             beaten = System.nanoTime();
+            confirmed = beaten;
             now.events().stream().filter(known::contains).forEach(this::beat);
         }
     }
@@ -95,6 +97,8 @@ public final class Pulse implements AutoCloseable {
         boolean connected = log.connections() > 0;
         if (!connected) {
             spoken = false;
+            heard = now;
+            confirmed = now;
         } else if (responses != heardResponses) {
             spoken = true;
             heard = now;
