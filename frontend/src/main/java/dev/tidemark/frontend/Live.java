@@ -49,6 +49,10 @@ public final class Live<T> {
 
     /** Asks again, soon. From any thread; does nothing while the page is closed. */
     public void refresh() {
+        if (ui == null && UI.getCurrent() != null) {
+            // A view asks in its onAttach, which runs before attach listeners do.
+            ui = owner.getUI().orElse(null);
+        }
         if (ui == null) {
             return;
         }
