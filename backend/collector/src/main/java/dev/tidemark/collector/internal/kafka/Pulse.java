@@ -37,7 +37,6 @@ public final class Pulse implements AutoCloseable {
     private final AtomicInteger pending = new AtomicInteger();
     private final Set<String> known = new HashSet<>();
     private volatile Set<String> missing = Set.of();
-    /** When a heartbeat was last confirmed, or first asked for after all earlier ones were answered. */
     private volatile long confirmed = System.nanoTime();
     private boolean spoken;
     private long heard = System.nanoTime();
@@ -86,7 +85,6 @@ public final class Pulse implements AutoCloseable {
         learn(now.all());
         if (System.nanoTime() - beaten >= BEAT && pending.get() == 0) {
             beaten = System.nanoTime();
-            confirmed = beaten;
             now.events().stream().filter(known::contains).forEach(this::beat);
         }
     }
