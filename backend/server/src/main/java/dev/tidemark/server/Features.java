@@ -1,18 +1,49 @@
 package dev.tidemark.server;
 
+import com.vaadin.flow.spring.security.AuthenticationContext;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.tidemark.catalog.MetricCatalog;
+import dev.tidemark.catalog.rest.MetricsController;
 import dev.tidemark.definitions.DefinitionsConfiguration;
+import dev.tidemark.definitions.DefinitionsRepository;
 import dev.tidemark.definitions.DefinitionsSettings;
+import dev.tidemark.frontend.Catalogs;
+import dev.tidemark.frontend.DemoUsers;
+import dev.tidemark.frontend.Questions;
+import dev.tidemark.frontend.Viewer;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.LakeSettings;
+import dev.tidemark.pipelines.transforms.TransformsConfiguration;
+import dev.tidemark.pipelines.transforms.TransformsSettings;
+import dev.tidemark.quality.Dataset;
+import dev.tidemark.quality.QualityConfiguration;
 import dev.tidemark.registry.RegistryConfiguration;
+import dev.tidemark.router.Asker;
+import dev.tidemark.router.Askers;
+import dev.tidemark.router.Router;
+import dev.tidemark.router.RouterConfiguration;
+import dev.tidemark.server.security.Accounts;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
 
 /** The features of this portal, and the settings and engines that they share. */
 @Configuration(proxyBeanMethods = false)
-@Import({DefinitionsConfiguration.class, RegistryConfiguration.class})
+@Import({
+    DefinitionsConfiguration.class,
+    QualityConfiguration.class,
+    RegistryConfiguration.class,
+    RouterConfiguration.class,
+    TransformsConfiguration.class
+})
 class Features {
 
     @Bean
@@ -20,9 +51,67 @@ class Features {
         return new DefinitionsSettings(settings.definitions(), settings.demo());
     }
 
+    @Bean
+    TransformsSettings transformsSettings(PortalSettings settings) {
+        return TransformsSettings.defaults(settings.home().resolve("data/scratch/transforms"));
+    }
+
     @Bean(destroyMethod = "close")
     Lake lake(PortalSettings settings, HikariDataSource database) {
         return Lake.open(new LakeSettings(
                 database.getJdbcUrl(), database.getUsername(), settings.postgresPassword(), settings.lake()));
+    }
+
+    @Bean
+    Supplier<Map<String, MetricCatalog>> metricCatalogs(DefinitionsRepository definitions) {
+        return new CatalogShelf(definitions::current);
+    }
+
+    @Bean
+    Supplier<List<Dataset>> watchedDatasets(DefinitionsRepository definitions) {
+        return new WatchedDatasets(definitions::current);
+    }
+
+    @Bean
+    MetricsController metricsController(Supplier<Map<String, MetricCatalog>> catalogs) {
+        return new MetricsController(catalogs);
+    }
+
+    /** Roles as they are granted, those that a role implies included. */
+    @Bean
+    Askers askers(Accounts accounts, RoleHierarchy roles) {
+        return caller -> {
+            if (!(caller instanceof Authentication known)) {
+                return new Asker("anonymous", Set.of(), "none");
+            }
+            Set<String> granted = roles.getReachableGrantedAuthorities(known.getAuthorities()).stream()
+                    .map(GrantedAuthority::getAuthority)
+                    .filter(authority -> authority.startsWith("ROLE_"))
+                    .map(authority -> authority.substring("ROLE_".length()))
+                    .collect(Collectors.toUnmodifiableSet());
+            return new Asker(known.getName(), granted, accounts.teamOf(known.getName()));
+        };
+    }
+
+    @Bean
+    Catalogs catalogs(Supplier<Map<String, MetricCatalog>> current) {
+        return new Catalogs(current);
+    }
+
+    @Bean
+    DemoUsers demoUsers(PortalSettings settings) {
+        return settings.demo()
+                ? new DemoUsers(List.of("analyst", "builder", "finance", "admin"))
+                : DemoUsers.none();
+    }
+
+    @Bean
+    Questions questions(Router router) {
+        return router::answer;
+    }
+
+    @Bean
+    Viewer viewer(AuthenticationContext security, Accounts accounts) {
+        return new Viewer(security, accounts::teamOf);
     }
 }

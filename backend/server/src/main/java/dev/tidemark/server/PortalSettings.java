@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param postgresPasswordFile file with the database password; empty for a database that asks for none
  * @param internalTokenFile file with the token that our own processes show each other
  * @param kafka bootstrap servers
+ * @param jobsJar the jar of our Flink jobs, with {@code runtime-classpath.txt} beside it; only read to plan jobs
  * @param trino JDBC address of a Trino that serves as the lakehouse; empty for the embedded engine
  */
 @ConfigurationProperties("tidemark")
@@ -33,6 +34,7 @@ public record PortalSettings(
         @Nullable String lakeRoot,
         @Nullable String definitionsRepository,
         @Nullable String checkpoints,
+        Path jobsJar,
         String trino) {
 
     public PortalSettings {
@@ -49,6 +51,10 @@ public record PortalSettings(
 
     public Path checkpointDirectory() {
         return given(checkpoints, "data/flink/checkpoints");
+    }
+
+    public Path jobs() {
+        return jobsJar.toAbsolutePath();
     }
 
     /** The database password, read at each call so that a rotated file is seen. */

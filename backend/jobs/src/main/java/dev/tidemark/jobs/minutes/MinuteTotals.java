@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import org.apache.flink.api.common.functions.AggregateFunction;
 
 /** Orders and their amount. */
-record MinuteTotals(long orders, BigDecimal amount) {
+public record MinuteTotals(long orders, BigDecimal amount) {
 
     static final MinuteTotals NONE = new MinuteTotals(0, BigDecimal.ZERO);
 

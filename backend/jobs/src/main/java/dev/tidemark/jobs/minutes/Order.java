@@ -7,7 +7,7 @@ import dev.tidemark.jobs.events.Arrival;
 import java.math.BigDecimal;
 
 /** What a minute needs of an order. */
-record Order(String country, BigDecimal amount) {
+public record Order(String country, BigDecimal amount) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

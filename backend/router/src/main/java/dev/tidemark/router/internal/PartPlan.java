@@ -1,9 +1,13 @@
 package dev.tidemark.router.internal;
 
+import dev.tidemark.catalog.CatalogProblem;
+import dev.tidemark.catalog.Filter;
+import dev.tidemark.problems.ProblemException;
 import dev.tidemark.router.RouterSettings;
 import dev.tidemark.router.Span;
 import dev.tidemark.router.TimeSpan;
 import dev.tidemark.sql.MetricSql;
+import dev.tidemark.sql.SqlProblem;
 import dev.tidemark.stores.StoreQuery;
 import dev.tidemark.stores.TableState;
 import dev.tidemark.stores.TableUse;
@@ -33,7 +37,23 @@ record PartPlan(Part part, List<PlannedScan> scans, List<MetricSql> sql, List<Ta
     static PartPlan of(
             Question question, ModelGroup group, Part part, boolean stitched, RouterSettings limits, PlanCache plans) {
         Scans scans = new Scans(question, group, part, limits);
-        return compiled(part, scans, scans.all(stitched), plans);
+        try {
+            return compiled(part, scans, scans.all(stitched), plans);
+        } catch (ProblemException e) {
+            throw e.problem() == SqlProblem.INVALID_SQL && !question.where().isEmpty() ? badFilter(question, e) : e;
+        }
+    }
+
+    /** What definitions say was checked when they were read, so the fault is in what the caller wrote. */
+    private static ProblemException badFilter(Question question, ProblemException fault) {
+        String filters = question.where().stream().map(Filter::text).collect(Collectors.joining("” and “"));
+        String column = fault.faults().isEmpty()
+                ? "1"
+                : fault.faults().getFirst().pointer().replaceFirst("^.*:", "");
+        String reason = fault.detail().replaceFirst("^Line \\d+, column \\d+: ", "");
+        return new ProblemException(CatalogProblem.BAD_FILTER, column, "“" + filters + "”", reason)
+                .withFault("/where", reason)
+                .because(fault);
     }
 
     /** The late rows of a batch part, asked of the real-time part of the same model. */

@@ -87,7 +87,8 @@ public final class FlinkCluster implements AutoCloseable {
                 .setArguments(arguments(job))
                 .setConfiguration(configuration)
                 .build()) {
-            JobGraph graph = PackagedProgramUtils.createJobGraph(program, configuration, 1, id, true);
+            // Suppressing output would replace System.out for good when planning fails, and with it our log.
+            JobGraph graph = PackagedProgramUtils.createJobGraph(program, configuration, 1, id, false);
             // The classes are on the cluster's class path; sent along they would be loaded anew for every submission.
             graph.getUserJars().clear();
             graph.setClasspaths(List.of());

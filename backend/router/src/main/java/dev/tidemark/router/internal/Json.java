@@ -1,0 +1,27 @@
+package dev.tidemark.router.internal;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The router's documents as JSON. A member that nobody knows is an error: a slip in a question must not change its answer. */
+public final class Json {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private Json() {}
+
+    public static String write(Object document) {
+        return MAPPER.writeValueAsString(document);
+    }
+
+    /**
+     * @throws JacksonException when the text is no such document
+     */
+    public static <T> T read(String text, Class<T> type) {
+        return MAPPER.readValue(text, type);
+    }
+}

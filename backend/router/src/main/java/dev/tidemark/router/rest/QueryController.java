@@ -1,0 +1,118 @@
+package dev.tidemark.router.rest;
+
+import dev.tidemark.problems.ProblemException;
+import dev.tidemark.router.Answer;
+import dev.tidemark.router.Askers;
+import dev.tidemark.router.MetricQuery;
+import dev.tidemark.router.Receipts;
+import dev.tidemark.router.Router;
+import dev.tidemark.router.RoutingProblem;
+import dev.tidemark.router.internal.Json;
+import java.security.Principal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+
+/** Questions and receipts over HTTP. */
+@RestController
+@RequestMapping("/api/v1")
+public class QueryController {
+
+    private static final MediaType CSV = new MediaType("text", "csv");
+    private static final int MOST_VALUES = 1_000;
+
+    private final Router router;
+    private final Receipts receipts;
+    private final Askers askers;
+
+    public QueryController(Router router, Receipts receipts, Askers askers) {
+        this.router = router;
+        this.receipts = receipts;
+        this.askers = askers;
+    }
+
+    @PostMapping("/query")
+    ResponseEntity<String> query(
+            @RequestBody String body,
+            @RequestHeader(value = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
+            @Nullable Principal caller) {
+        Answer answer = router.answer(question(body), askers.of(caller));
+        AnswerDocument document = AnswerDocument.of(answer);
+        String link = "</api/v1/receipts/" + answer.receipt().id() + ">; rel=\"receipt\"";
+        boolean csv = accept != null && accept.contains(CSV.toString());
+        return ResponseEntity.ok()
+                .header("Tidemark-Receipt", link)
+                .contentType(csv ? CSV : MediaType.APPLICATION_JSON)
+                .body(csv ? document.csv() : Json.write(document));
+    }
+
+    @PostMapping("/query/explain")
+    ResponseEntity<String> explain(@RequestBody String body, @Nullable Principal caller) {
+        return json(router.explain(question(body), askers.of(caller)));
+    }
+
+    @GetMapping("/receipts/{id}")
+    ResponseEntity<String> receipt(@PathVariable String id) {
+        return json(receipts.find(id));
+    }
+
+    /** The values a dimension has in the rows of a metric, the most important first. */
+    @GetMapping("/dimension-values")
+    ResponseEntity<String> values(
+            @RequestParam(defaultValue = MetricQuery.DEFAULT_WORKSPACE) String workspace,
+            @RequestParam String metric,
+            @RequestParam String dimension,
+            @RequestParam(defaultValue = "100") int limit,
+            @Nullable Principal caller) {
+        Answer answer = router.answer(
+                MetricQuery.of(workspace, metric)
+                        .withGroupBy(dimension)
+                        .withOrderBy("-" + metric)
+                        .withLimit(Math.clamp(limit, 1, MOST_VALUES)),
+                askers.of(caller));
+        List<@Nullable Object> values = new ArrayList<>();
+        AnswerDocument.of(answer).rows().forEach(row -> values.add(row.getFirst()));
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("dimension", dimension);
+        document.put("values", values);
+        document.put("receipt", answer.receipt().id());
+        return json(document);
+    }
+
+    private static MetricQuery question(String body) {
+        try {
+            return Json.read(body, MetricQuery.class);
+        } catch (JacksonException e) {
+            String reason = e.getOriginalMessage();
+            throw new ProblemException(RoutingProblem.BAD_QUESTION, reason)
+                    .withFault(e.getPathReference() == null ? "/" : pointer(e), String.valueOf(reason))
+                    .because(e);
+        }
+    }
+
+    private static String pointer(JacksonException e) {
+        StringBuilder pointer = new StringBuilder();
+        e.getPath()
+                .forEach(step -> pointer.append('/')
+                        .append(step.getPropertyName() == null ? step.getIndex() : step.getPropertyName()));
+        return pointer.toString();
+    }
+
+    private static ResponseEntity<String> json(Object document) {
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(Json.write(document));
+    }
+}
