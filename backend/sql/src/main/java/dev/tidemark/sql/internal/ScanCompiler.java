@@ -32,6 +32,7 @@ import org.apache.calcite.rel.rel2sql.RelToSqlConverter;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -79,15 +80,31 @@ public final class ScanCompiler {
         List<RexNode> keys = scan.keys().stream().map(this::key).toList();
         List<AggCall> aggregates =
                 scan.aggregates().stream().map(this::aggregate).toList();
+        int[] groups = groupOrder(keys, builder.peek().getRowType().getFieldCount());
         builder.aggregate(builder.groupKey(keys), aggregates);
         List<String> labels = labels();
         List<RexNode> outputs = new ArrayList<>();
         for (int i = 0; i < labels.size(); i++) {
-            outputs.add(builder.field(i));
+            outputs.add(builder.field(i < groups.length ? groups[i] : i));
         }
         builder.project(outputs, labels, true);
         builder.limit(0, scan.limit());
         return written(builder.build());
+    }
+
+    /** Where each key is among the outputs: an aggregate orders its keys by their place in the input, computed ones last. */
+    private static int[] groupOrder(List<RexNode> keys, int fields) {
+        int[] places = new int[keys.size()];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = keys.get(i) instanceof RexInputRef field ? field.getIndex() : fields + i;
+        }
+        int[] order = new int[places.length];
+        for (int i = 0; i < places.length; i++) {
+            for (int place : places) {
+                order[i] += place < places[i] ? 1 : 0;
+            }
+        }
+        return order;
     }
 
     private List<String> labels() {
