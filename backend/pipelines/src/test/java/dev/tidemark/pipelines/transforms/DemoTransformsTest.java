@@ -46,8 +46,8 @@ class DemoTransformsTest {
                     .containsExactly("536365|6|15.30|false");
             assertThat(runs.stream().filter(run -> run.transform().equals("agg_daily_revenue")))
                     .singleElement()
-                    .satisfies(run -> assertThat(run.completeThrough())
-                            .contains(Instant.parse("2026-11-03T00:00:00Z")));
+                    .satisfies(
+                            run -> assertThat(run.completeThrough()).contains(Instant.parse("2026-11-03T00:00:00Z")));
             repository.current().workspaces().stream()
                     .flatMap(workspace -> workspace.transforms().stream())
                     .forEach(transform -> assertThat(
@@ -79,7 +79,8 @@ class DemoTransformsTest {
         fixture.raw("retail")
                 .append(
                         tide("events.retail", 1, "2026-11-04T00:00:00Z"),
-                        List.of(event("sample:2", "order_line", Instant.parse("2010-12-01T08:26:00Z"), "17850", """
+                        List.of(event(
+                                "sample:2", "order_line", Instant.parse("2010-12-01T08:26:00Z"), "17850", """
                         {"invoice_no": "536365", "line_no": 1, "stock_code": "85123A", "description": "HOLDER",
                          "quantity": 6, "unit_price": "2.55", "amount": "15.30", "customer_id": "17850",
                          "country": "United Kingdom", "cancelled": false}""", 0)));

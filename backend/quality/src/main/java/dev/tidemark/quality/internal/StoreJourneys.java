@@ -97,7 +97,8 @@ public final class StoreJourneys implements Journeys {
                 .map(Dataset::name)
                 .filter(name -> name.store().equals(StoreName.REALTIME.word()))
                 .map(DatasetName::table)
-                .filter(table -> table.endsWith(SUFFIX) && archived(family(table)).isPresent());
+                .filter(table ->
+                        table.endsWith(SUFFIX) && archived(family(table)).isPresent());
     }
 
     private Optional<Found> find(String table, String condition, String value) {
@@ -108,9 +109,7 @@ public final class StoreJourneys implements Journeys {
                 List.of(new TableUse(name, OptionalLong.empty(), Optional.empty())),
                 PATIENCE,
                 1));
-        return answer.rows().stream()
-                .findFirst()
-                .map(values -> new Found(table, new Row(answer.columns(), values)));
+        return answer.rows().stream().findFirst().map(values -> new Found(table, new Row(answer.columns(), values)));
     }
 
     private Journey journey(Found found) {

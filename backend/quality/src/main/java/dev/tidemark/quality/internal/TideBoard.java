@@ -55,7 +55,8 @@ public final class TideBoard implements Tides, AutoCloseable {
      * @param datasets what to watch, asked at each look
      */
     public TideBoard(List<Store> stores, Supplier<List<Dataset>> datasets, TideHistory history, Clock clock) {
-        this.stores = stores.stream().collect(Collectors.toMap(store -> store.name().word(), store -> store));
+        this.stores =
+                stores.stream().collect(Collectors.toMap(store -> store.name().word(), store -> store));
         this.datasets = datasets;
         this.history = history;
         this.clock = clock;
@@ -106,8 +107,9 @@ public final class TideBoard implements Tides, AutoCloseable {
             Freshness before = tides.get(dataset.name());
             Freshness after = ask(dataset, before);
             tides.put(dataset.name(), after);
-            after.completeThrough().ifPresent(through -> marks.computeIfAbsent(dataset.name(), name -> new TideMarks())
-                    .add(after.checkedAt(), through));
+            after.completeThrough()
+                    .ifPresent(through -> marks.computeIfAbsent(dataset.name(), name -> new TideMarks())
+                            .add(after.checkedAt(), through));
             if (before == null
                     || before.rows() != after.rows()
                     || !before.completeThrough().equals(after.completeThrough())
@@ -130,9 +132,10 @@ public final class TideBoard implements Tides, AutoCloseable {
         }
         try {
             TableState state = store.state(TableName.parse(dataset.name().table()));
-            Optional<Instant> through = Optional.of(state.completeThrough())
-                    .filter(instant -> instant.isAfter(Instant.EPOCH));
-            return new Freshness(dataset, through, now, state.rows(), state.bytes(), state.snapshot(), Optional.empty());
+            Optional<Instant> through =
+                    Optional.of(state.completeThrough()).filter(instant -> instant.isAfter(Instant.EPOCH));
+            return new Freshness(
+                    dataset, through, now, state.rows(), state.bytes(), state.snapshot(), Optional.empty());
         } catch (ProblemException e) {
             return silent(dataset, before, now, e.detail());
         }

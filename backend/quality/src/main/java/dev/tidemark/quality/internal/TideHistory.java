@@ -26,8 +26,7 @@ public final class TideHistory {
     void sample(List<Freshness> tides, Instant now) {
         for (Freshness tide : tides) {
             DatasetName name = tide.dataset().name();
-            database.sql(
-                            """
+            database.sql("""
                             INSERT INTO quality.tide (store, table_name, sampled_at, complete_through, state, row_count)
                             VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
                             """)
@@ -45,8 +44,7 @@ public final class TideHistory {
     }
 
     List<TideSample> since(Instant start) {
-        return database.sql(
-                        """
+        return database.sql("""
                         SELECT store, table_name, sampled_at, complete_through, state, row_count FROM quality.tide
                         WHERE sampled_at >= ? ORDER BY store, table_name, sampled_at
                         """)

@@ -39,8 +39,7 @@ public class FreshnessController {
 
     @GetMapping("/api/v1/events/{id}/journey")
     Map<String, Object> journey(@PathVariable String id) {
-        return document(
-                journeys.of(id).orElseThrow(() -> new ProblemException(QualityProblem.UNKNOWN_EVENT, id)));
+        return document(journeys.of(id).orElseThrow(() -> new ProblemException(QualityProblem.UNKNOWN_EVENT, id)));
     }
 
     private static Map<String, @Nullable Object> document(Freshness tide, Instant now) {
@@ -51,7 +50,9 @@ public class FreshnessController {
         members.put("owner", tide.dataset().owner());
         members.put("promise", tide.dataset().promise().toString());
         members.put("state", tide.state(now).word());
-        members.put("complete_through", tide.completeThrough().map(Instant::toString).orElse(null));
+        members.put(
+                "complete_through",
+                tide.completeThrough().map(Instant::toString).orElse(null));
         members.put("behind", tide.age(now).map(Object::toString).orElse(null));
         members.put("rows", tide.rows());
         members.put("bytes", tide.bytes());
@@ -67,7 +68,9 @@ public class FreshnessController {
         members.put("family", journey.family());
         members.put("partition", journey.partition());
         members.put("offset", journey.offset());
-        members.put("hops", journey.hops().stream().map(FreshnessController::document).toList());
+        members.put(
+                "hops",
+                journey.hops().stream().map(FreshnessController::document).toList());
         return members;
     }
 
