@@ -43,7 +43,12 @@ final class CatalogShelf implements Supplier<Map<String, MetricCatalog>> {
                 catalogs.put(
                         workspace.name(), MetricCatalog.of(workspace.name(), now.commit(), workspace.metricFiles()));
             } catch (ProblemException e) {
-                LOG.warn("The metrics of {} in commit {} are not taken: {} {}", workspace.name(), now.commit(), e.detail(), e.faults());
+                LOG.warn(
+                        "The metrics of {} in commit {} are not taken: {} {}",
+                        workspace.name(),
+                        now.commit(),
+                        e.detail(),
+                        e.faults());
                 if (before != null && before.catalogs().containsKey(workspace.name())) {
                     catalogs.put(workspace.name(), before.catalogs().get(workspace.name()));
                 }

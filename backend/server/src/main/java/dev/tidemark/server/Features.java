@@ -100,9 +100,7 @@ class Features {
 
     @Bean
     DemoUsers demoUsers(PortalSettings settings) {
-        return settings.demo()
-                ? new DemoUsers(List.of("analyst", "builder", "finance", "admin"))
-                : DemoUsers.none();
+        return settings.demo() ? new DemoUsers(List.of("analyst", "builder", "finance", "admin")) : DemoUsers.none();
     }
 
     @Bean

@@ -26,11 +26,7 @@ record WatchedDatasets(Supplier<Definitions> definitions) implements Supplier<Li
         Stream<Dataset> streams = workspace.families().stream()
                 .flatMap(family -> Stream.of(
                         dataset(workspace, StoreName.REALTIME, family.name() + "_rt", ARCHIVE_OWNER),
-                        dataset(
-                                workspace,
-                                StoreName.LAKEHOUSE,
-                                Lake.RAW + ".events_" + family.name(),
-                                ARCHIVE_OWNER)));
+                        dataset(workspace, StoreName.LAKEHOUSE, Lake.RAW + ".events_" + family.name(), ARCHIVE_OWNER)));
         Stream<Dataset> models = workspace.transforms().stream()
                 .map(transform -> dataset(
                         workspace, StoreName.WAREHOUSE, Lake.MODEL + "." + transform.name(), transform.owner()));

@@ -27,7 +27,8 @@ class ProblemPagesTest {
     private static List<Problem> problems() {
         return new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("dev.tidemark").stream()
-                        .filter(type -> type.isEnum() && type.isAssignableTo(Problem.class))
+                        .filter(type -> type.isAssignableTo(Problem.class)
+                                && type.reflect().isEnum())
                         .flatMap(type -> Stream.of(type.reflect().getEnumConstants()))
                         .map(Problem.class::cast)
                         .toList();

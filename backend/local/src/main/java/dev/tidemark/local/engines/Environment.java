@@ -37,6 +37,9 @@ public final class Environment {
         variables.put(
                 "TIDEMARK_CHECKPOINTS",
                 home.data("flink").resolve("checkpoints").toString());
+        new Own(setting.artifacts().repository().module("backend/jobs").resolve("target"))
+                .jar()
+                .ifPresent(jar -> variables.put("TIDEMARK_JOBS_JAR", jar.toString()));
         variables.put(
                 "TIDEMARK_INTERNAL_TOKEN_FILE", home.secrets().internalToken().toString());
         variables.put("TIDEMARK_DEMO", Boolean.toString(choice.demo()));

@@ -52,7 +52,7 @@ record Own(Path target) {
     }
 
     /** Without the jars of its sources, documentation and tests. */
-    private Optional<Path> jar() throws IOException {
+    Optional<Path> jar() throws IOException {
         if (!Files.isDirectory(target)) {
             return Optional.empty();
         }

@@ -1,0 +1,32 @@
+package dev.tidemark.e2e;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** The events that these tests send, as a stranger who read the API would write them. */
+final class Orders {
+
+    private Orders() {}
+
+    static Map<String, Object> placed(String user, String amount, String country) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("order_id", "e2e-" + UUID.randomUUID());
+        properties.put("amount", amount);
+        properties.put("currency", "GBP");
+        properties.put("country", country);
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("event_id", UUID.randomUUID().toString());
+        event.put("type", "order_placed");
+        event.put("event_time", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+        event.put("user_id", user);
+        event.put("properties", properties);
+        return event;
+    }
+
+    static String json(Object event) {
+        return Platform.JSON.writeValueAsString(event);
+    }
+}
