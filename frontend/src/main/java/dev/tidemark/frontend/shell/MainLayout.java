@@ -132,7 +132,6 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
             {"g h", "home"},
             {"g m", "metrics"},
             {"g f", "freshness"},
-            {"g p", "pipelines"},
             {"t", "light or dark"},
             {"?", "this list"}
         }) {
@@ -156,8 +155,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         navigation.addItem(
                 place("Home", "", Icons.HOME),
                 place("Metrics", "metrics", Icons.METRICS),
-                place("Freshness", "freshness", Icons.FRESHNESS),
-                place("Pipelines", "pipelines", Icons.PIPELINES));
+                place("Freshness", "freshness", Icons.FRESHNESS));
         Span grow = new Span();
         grow.addClassName("tm-grow");
         Div drawer = new Div(brand, navigation, grow, user(security));
