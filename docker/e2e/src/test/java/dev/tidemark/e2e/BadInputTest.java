@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every kind of bad input gets its own clear answer: what is wrong, where, what to do next. */
 @Tag("engines")
+@Order(2)
 class BadInputTest {
 
     private final Platform platform = Platform.running();
@@ -42,7 +44,10 @@ class BadInputTest {
         Platform.Reply reply = post(changed(event -> event.put(
                 "properties", Map.of("order_id", "o-1", "currency", "GBP", "country", "France", "colour", "red"))));
         assertThat(reply.status()).isEqualTo(422);
-        assertThat(reply.json().get("errors").valueStream().map(error -> error.get("pointer").asString()))
+        assertThat(reply.json()
+                        .get("errors")
+                        .valueStream()
+                        .map(error -> error.get("pointer").asString()))
                 .contains("/properties/amount", "/properties/colour");
     }
 
@@ -54,11 +59,12 @@ class BadInputTest {
 
     @Test
     void aBadKeyIsNotAuthenticated() {
-        Platform.Reply reply =
-                platform.collect("/v1/events", Optional.of("nonsense"), Orders.json(Orders.placed("u", "1.00", "France")));
+        Platform.Reply reply = platform.collect(
+                "/v1/events", Optional.of("nonsense"), Orders.json(Orders.placed("u", "1.00", "France")));
         assertThat(reply.status()).isEqualTo(401);
         assertThat(reply.response().headers().firstValue("WWW-Authenticate")).isPresent();
-        assertThat(platform.collect("/v1/events", Optional.empty(), "{}").status()).isEqualTo(401);
+        assertThat(platform.collect("/v1/events", Optional.empty(), "{}").status())
+                .isEqualTo(401);
     }
 
     @Test
@@ -70,11 +76,11 @@ class BadInputTest {
 
     @Test
     void aClockThatIsAYearOffIsToldBothTimes() {
-        Platform.Reply ahead = post(
-                changed(event -> event.put("event_time", Instant.now().plus(Duration.ofDays(366)).toString())));
+        Platform.Reply ahead = post(changed(event ->
+                event.put("event_time", Instant.now().plus(Duration.ofDays(366)).toString())));
         expect(ahead, 422, "event-time-ahead");
-        Platform.Reply behind = post(
-                changed(event -> event.put("event_time", Instant.now().minus(Duration.ofDays(366)).toString())));
+        Platform.Reply behind = post(changed(event -> event.put(
+                "event_time", Instant.now().minus(Duration.ofDays(366)).toString())));
         expect(behind, 422, "event-time-too-old");
     }
 

@@ -13,12 +13,14 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** {@code kill -9} of one process after the other under load: every acknowledged event is stored exactly once. */
 @Tag("engines")
+@Order(4)
 class KillTest {
 
     private static final Duration RECOVERY = Duration.ofMinutes(3);
@@ -44,7 +46,9 @@ class KillTest {
             enough.set(true);
             producer.join(RECOVERY.toMillis());
         }
-        assertThat(producer.isAlive()).as("the producer still waits for an acknowledgement").isFalse();
+        assertThat(producer.isAlive())
+                .as("the producer still waits for an acknowledgement")
+                .isFalse();
 
         BigDecimal expected = BigDecimal.valueOf(acknowledged.get());
         Await.until(RECOVERY, () -> {
@@ -78,8 +82,7 @@ class KillTest {
 
     private boolean accepted(String body) {
         try {
-            Platform.Reply reply =
-                    platform.collect("/v1/batch", Optional.of(platform.writeKey("web-shop")), body);
+            Platform.Reply reply = platform.collect("/v1/batch", Optional.of(platform.writeKey("web-shop")), body);
             return reply.status() == 207 && reply.json().get("accepted").asInt() == BATCH;
         } catch (RuntimeException collectorAway) {
             return false;
@@ -95,7 +98,10 @@ class KillTest {
         long pid = process(process).get("pid").asLong();
         assertThat(ProcessHandle.of(pid).orElseThrow().destroyForcibly()).isTrue();
         assertThat(Await.holds(
-                        Duration.ofSeconds(20), () -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty()))
+                        Duration.ofSeconds(20),
+                        () -> ProcessHandle.of(pid)
+                                .filter(ProcessHandle::isAlive)
+                                .isEmpty()))
                 .isTrue();
     }
 
@@ -104,7 +110,8 @@ class KillTest {
     }
 
     private JsonNode process(String name) {
-        JsonNode status = Platform.JSON.readTree(platform.tidemark("status", "--json").output());
+        JsonNode status =
+                Platform.JSON.readTree(platform.tidemark("status", "--json").output());
         return status.get("processes")
                 .valueStream()
                 .filter(process -> process.get("name").asString().equals(name))

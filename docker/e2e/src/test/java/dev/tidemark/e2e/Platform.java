@@ -18,13 +18,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A running platform: the one in {@code TIDEMARK_E2E_HOME}, or one of its own that {@code ./tidemark up} starts on shifted
+ * A running platform: the one in {@code TIDEMARK_E2E_HOME}, or one of its own that {@code ./tidemark up} starts on free
  * ports and that goes down with this JVM.
  */
 final class Platform {
 
     private static final Duration START = Duration.ofMinutes(8);
-    private static final int PORT_OFFSET = 20_000;
 
     static final JsonMapper JSON = JsonMapper.shared();
 
@@ -54,7 +53,7 @@ final class Platform {
         try {
             Path home = Files.createTempDirectory("tidemark-e2e-");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> tidemark(home, Duration.ofMinutes(2), "down")));
-            Result up = tidemark(home, START, "up", "--port-offset", Integer.toString(PORT_OFFSET));
+            Result up = tidemark(home, START, "up", "--free-ports");
             if (up.exit() != 0) {
                 throw new IllegalStateException("./tidemark up failed:\n" + up.output());
             }
@@ -72,7 +71,8 @@ final class Platform {
     }
 
     private static Result tidemark(Path home, Duration patience, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(root().resolve("tidemark").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(root().resolve("tidemark").toString()));
         command.addAll(List.of(arguments));
         try {
             Path output = Files.createTempFile("tidemark-", ".out");
@@ -96,7 +96,9 @@ final class Platform {
     }
 
     static Path root() {
-        return Path.of(System.getProperty("tidemark.root", ".")).toAbsolutePath().normalize();
+        return Path.of(System.getProperty("tidemark.root", "."))
+                .toAbsolutePath()
+                .normalize();
     }
 
     Path home() {
@@ -142,8 +144,7 @@ final class Platform {
     }
 
     Reply collect(String path, Optional<String> key, String body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("http://localhost:" + port("collector") + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port("collector") + path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body));
         key.ifPresent(value -> request.header("Authorization", "Bearer " + value));

@@ -75,8 +75,8 @@ record RetailFacts(Map<String, Fact> byDay, Map<String, Fact> byCountry, Fact al
                 if (!line.isConsistent()) {
                     continue;
                 }
-                LocalDate day =
-                        LocalDateTime.parse(line.get("InvoiceDate"), INVOICE_DATE).toLocalDate();
+                LocalDate day = LocalDateTime.parse(line.get("InvoiceDate"), INVOICE_DATE)
+                        .toLocalDate();
                 Function<String, Fact> fresh = key -> new Fact();
                 days.computeIfAbsent(day.toString(), fresh).add(line);
                 countries.computeIfAbsent(line.get("Country"), fresh).add(line);
