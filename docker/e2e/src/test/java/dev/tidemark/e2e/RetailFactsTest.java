@@ -173,10 +173,7 @@ class RetailFactsTest {
                 "time_range",
                 Map.of(
                         "start",
-                        end.minusDays(range)
-                                .atStartOfDay(SHOP)
-                                .toOffsetDateTime()
-                                .toString(),
+                        end.minusDays(range).atStartOfDay(SHOP).toInstant().toString(),
                         "end",
                         end.atStartOfDay(SHOP).toInstant().toString()));
         question.put("time_zone", SHOP.getId());
