@@ -4,16 +4,18 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/** Waits for what a test expects, with a deadline. */
+/** Waits for what a test expects, with a deadline; asks often at first and then less and less. */
 final class Await {
 
-    private static final long POLL_NANOS = Duration.ofMillis(100).toNanos();
+    private static final long SHORTEST_NANOS = Duration.ofMillis(50).toNanos();
+    private static final long LONGEST_NANOS = Duration.ofSeconds(2).toNanos();
 
     private Await() {}
 
-    /** Polls until the assertion holds; at the deadline its last failure is the test's. */
+    /** Asks until the assertion holds; at the deadline its last failure is the test's. */
     static void until(Duration patience, Runnable assertion) {
         long deadline = System.nanoTime() + patience.toNanos();
+        long pause = SHORTEST_NANOS;
         while (true) {
             try {
                 assertion.run();
@@ -22,20 +24,27 @@ final class Await {
                 if (System.nanoTime() > deadline) {
                     throw e;
                 }
-                LockSupport.parkNanos(POLL_NANOS);
+                LockSupport.parkNanos(pause);
+                pause = longer(pause);
             }
         }
     }
 
-    /** Polls until the condition holds and says whether it did. */
+    /** Asks until the condition holds and says whether it did. */
     static boolean holds(Duration patience, Supplier<Boolean> condition) {
         long deadline = System.nanoTime() + patience.toNanos();
+        long pause = SHORTEST_NANOS;
         while (!condition.get()) {
             if (System.nanoTime() > deadline) {
                 return false;
             }
-            LockSupport.parkNanos(POLL_NANOS);
+            LockSupport.parkNanos(pause);
+            pause = longer(pause);
         }
         return true;
+    }
+
+    private static long longer(long pause) {
+        return Math.min(2 * pause, LONGEST_NANOS);
     }
 }

@@ -38,8 +38,8 @@ class KillTest {
         try {
             for (String victim : List.of("flink-taskmanager", "kafka", "portal")) {
                 moreAcknowledged();
-                kill(victim);
-                Await.until(RECOVERY, () -> assertThat(state(victim)).isEqualTo("HEALTHY"));
+                long killed = kill(victim);
+                Await.until(RECOVERY, () -> assertRunsAgain(victim, killed));
                 moreAcknowledged();
             }
         } finally {
@@ -94,7 +94,8 @@ class KillTest {
         Await.until(RECOVERY, () -> assertThat(acknowledged.get()).isGreaterThan(before + 20 * BATCH));
     }
 
-    private void kill(String process) {
+    /** The id of the process that is no more. */
+    private long kill(String process) {
         long pid = process(process).get("pid").asLong();
         assertThat(ProcessHandle.of(pid).orElseThrow().destroyForcibly()).isTrue();
         assertThat(Await.holds(
@@ -103,10 +104,13 @@ class KillTest {
                                 .filter(ProcessHandle::isAlive)
                                 .isEmpty()))
                 .isTrue();
+        return pid;
     }
 
-    private String state(String process) {
-        return process(process).get("state").asString();
+    private void assertRunsAgain(String name, long killed) {
+        JsonNode process = process(name);
+        assertThat(process.get("state").asString()).as(name).isEqualTo("healthy");
+        assertThat(process.get("pid").asLong()).as(name).isNotEqualTo(killed);
     }
 
     private JsonNode process(String name) {
