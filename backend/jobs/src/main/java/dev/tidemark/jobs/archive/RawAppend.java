@@ -73,7 +73,8 @@ final class RawAppend {
                 .flatMap(current -> Tide.carrier(table, current.snapshotId()));
         boolean moved = before.map(tide -> after.completeThrough().isAfter(tide.completeThrough()))
                 .orElse(after.completeThrough().isAfter(Instant.EPOCH));
-        return !moved || last.filter(snapshot -> now.toEpochMilli() - snapshot.timestampMillis() < idlePause.toMillis())
+        return !moved
+                || last.filter(snapshot -> now.toEpochMilli() - snapshot.timestampMillis() < idlePause.toMillis())
                         .isPresent();
     }
 
