@@ -4,11 +4,11 @@ import dev.tidemark.lake.internal.ColumnTypes;
 import dev.tidemark.lake.internal.LoadedTables;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.apache.iceberg.DataOperations;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
@@ -82,38 +82,21 @@ public final class LakeTables {
         return new TableVersion(
                 name,
                 OptionalLong.of(snapshot.snapshotId()),
-                contents(table, snapshot),
+                Contents.of(table, snapshot),
                 Instant.ofEpochMilli(snapshot.timestampMillis()),
                 Tide.of(table, snapshot.snapshotId()),
                 number(summary, SnapshotSummary.TOTAL_RECORDS_PROP),
                 number(summary, SnapshotSummary.TOTAL_FILE_SIZE_PROP),
                 ColumnTypes.columns(SnapshotUtil.schemaFor(table, snapshot.snapshotId())),
-                summary);
+                notes(table, snapshot));
     }
 
-    private static OptionalLong contents(Table table, Snapshot snapshot) {
-        Snapshot before = snapshot;
-        while (!changedRows(before)) {
-            Long parent = before.parentId();
-            if (parent == null) {
-                return OptionalLong.empty();
-            }
-            Snapshot known = table.snapshot(parent);
-            if (known == null) {
-                return OptionalLong.of(before.snapshotId());
-            }
-            before = known;
-        }
-        return OptionalLong.of(before.snapshotId());
-    }
-
-    private static boolean changedRows(Snapshot snapshot) {
-        Map<String, String> summary = snapshot.summary();
-        return !DataOperations.REPLACE.equals(snapshot.operation())
-                && (summary.containsKey(SnapshotSummary.ADDED_FILES_PROP)
-                        || summary.containsKey(SnapshotSummary.DELETED_FILES_PROP)
-                        || summary.containsKey(SnapshotSummary.ADDED_DELETE_FILES_PROP)
-                        || summary.containsKey(SnapshotSummary.REMOVED_DELETE_FILES_PROP));
+    /** What the writer noted; a rewrite has the notes of what it rewrote, and its own counts. */
+    private static Map<String, String> notes(Table table, Snapshot snapshot) {
+        Map<String, String> notes = new HashMap<>();
+        Tide.carrier(table, snapshot.snapshotId()).ifPresent(carrier -> notes.putAll(carrier.summary()));
+        notes.putAll(snapshot.summary());
+        return notes;
     }
 
     private static long number(Map<String, String> summary, String property) {

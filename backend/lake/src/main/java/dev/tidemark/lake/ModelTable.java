@@ -200,7 +200,9 @@ public final class ModelTable {
 
     /** Notes something in a new snapshot with the same rows, and publishes it. */
     public long note(Map<String, String> summary) {
+        table.refresh();
         AppendFiles nothing = table.newFastAppend();
+        Contents.unchanged(table).forEach(nothing::set);
         summary.forEach(nothing::set);
         nothing.commit();
         table.refresh();

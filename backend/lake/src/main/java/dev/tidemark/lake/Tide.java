@@ -71,7 +71,7 @@ public record Tide(Map<String, Long> offsets, Instant completeThrough) {
     }
 
     /** The snapshot whose summary speaks for this one: itself, or the nearest ancestor that is not a mere rewrite. */
-    static Optional<Snapshot> carrier(Table table, long snapshotId) {
+    public static Optional<Snapshot> carrier(Table table, long snapshotId) {
         Snapshot snapshot = table.snapshot(snapshotId);
         while (snapshot != null && isRewriteOnly(snapshot)) {
             Long parent = snapshot.parentId();

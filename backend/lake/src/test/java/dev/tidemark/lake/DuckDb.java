@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs SQL for a test and gives every row as text. */
-final class DuckDb {
+public final class DuckDb {
 
     private DuckDb() {}
 
-    static List<String> rows(String sql) {
+    public static List<String> rows(String sql) {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
             statement.execute("SET TimeZone = 'UTC'");

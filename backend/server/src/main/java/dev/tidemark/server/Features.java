@@ -13,6 +13,8 @@ import dev.tidemark.frontend.Questions;
 import dev.tidemark.frontend.Viewer;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.LakeSettings;
+import dev.tidemark.pipelines.maintenance.MaintenanceConfiguration;
+import dev.tidemark.pipelines.maintenance.MaintenanceSettings;
 import dev.tidemark.pipelines.transforms.TransformsConfiguration;
 import dev.tidemark.pipelines.transforms.TransformsSettings;
 import dev.tidemark.quality.Dataset;
@@ -28,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -37,8 +40,10 @@ import org.springframework.security.core.GrantedAuthority;
 
 /** The features of this portal, and the settings and engines that they share. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LakeKeeping.class)
 @Import({
     DefinitionsConfiguration.class,
+    MaintenanceConfiguration.class,
     QualityConfiguration.class,
     RegistryConfiguration.class,
     RouterConfiguration.class,
@@ -54,6 +59,11 @@ class Features {
     @Bean
     TransformsSettings transformsSettings(PortalSettings settings) {
         return TransformsSettings.defaults(settings.home().resolve("data/scratch/transforms"));
+    }
+
+    @Bean
+    MaintenanceSettings maintenanceSettings(LakeKeeping keeping) {
+        return keeping.settings();
     }
 
     @Bean(destroyMethod = "close")

@@ -1,6 +1,7 @@
 package dev.tidemark.jobs.archive;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidemark.lake.Contents;
 import dev.tidemark.lake.Tide;
 import java.io.IOException;
 import java.time.Duration;
@@ -50,6 +51,9 @@ final class RawAppend {
         }
         AppendFiles append = table.newAppend().set(JOB, job).set(CHECKPOINT, Long.toString(checkpoint));
         after.toSummary().forEach(append::set);
+        if (portion.files().isEmpty()) {
+            Contents.unchanged(table).forEach(append::set);
+        }
         for (String file : portion.files()) {
             append.appendFile((DataFile) ContentFileParser.fromJson(JSON.readTree(file), table.specs()));
         }
@@ -65,10 +69,13 @@ final class RawAppend {
     }
 
     private boolean isTooSoon(Table table, Optional<Tide> before, Tide after, Instant now) {
-        Snapshot last = table.currentSnapshot();
+        Optional<Snapshot> last = Optional.ofNullable(table.currentSnapshot())
+                .flatMap(current -> Tide.carrier(table, current.snapshotId()));
         boolean moved = before.map(tide -> after.completeThrough().isAfter(tide.completeThrough()))
                 .orElse(after.completeThrough().isAfter(Instant.EPOCH));
-        return !moved || (last != null && now.toEpochMilli() - last.timestampMillis() < idlePause.toMillis());
+        return !moved
+                || last.filter(snapshot -> now.toEpochMilli() - snapshot.timestampMillis() < idlePause.toMillis())
+                        .isPresent();
     }
 
     private boolean isHeld(Table table, String job, long checkpoint, Portion portion) {

@@ -13,6 +13,9 @@ final class MinuteRow extends ProcessWindowFunction<MinuteTotals, OutgoingRecord
 
     private static final long serialVersionUID = 1L;
 
+    /** Tells minutes from the heartbeats among them. */
+    static final String TYPE = "order_minute";
+
     static final String TOPIC = Topics.aggregate("order_minutes");
 
     @Override
@@ -24,6 +27,7 @@ final class MinuteRow extends ProcessWindowFunction<MinuteTotals, OutgoingRecord
 
     static OutgoingRecord record(long start, String country, MinuteTotals totals) {
         ObjectNode row = JsonNodeFactory.instance.objectNode();
+        row.put("event_type", TYPE);
         row.put("window_start", start);
         row.put("country", country);
         row.put("orders", totals.orders());

@@ -14,6 +14,7 @@ import dev.tidemark.jobs.kafka.OutgoingRecord;
 import dev.tidemark.jobs.kafka.RecordSink;
 import java.time.Duration;
 import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -24,7 +25,7 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
 /**
  * Orders per minute and country in {@code agg.order_minutes}; a late order within the family's allowed lateness revises its minute,
- * a later one goes to {@code late.<family>}.
+ * a later one goes to {@code late.<family>}. Heartbeat rows say through when the minutes are complete.
  */
 public final class MinutesJob {
 
@@ -49,18 +50,16 @@ public final class MinutesJob {
                         new LateGate(MINUTE.toMillis(), family.allowedLateness().toMillis()))
                 .name("late gate")
                 .uid("minutes-gate");
-        timely.map(arrival -> Order.of(event(arrival)))
-                .returns(Order.class)
-                .name("order")
-                .uid("minutes-order")
-                .keyBy(Order::country)
-                .window(TumblingEventTimeWindows.of(MINUTE))
-                .allowedLateness(family.allowedLateness())
-                .aggregate(new MinuteTotals.Sum(), new MinuteRow())
-                .name("minutes")
-                .uid("minutes-window")
+        minutes(timely, family)
+                .transform(
+                        "tide",
+                        TypeInformation.of(OutgoingRecord.class),
+                        new MinuteTide(arguments.number("agg-partitions", 1), MINUTE.toMillis()))
+                .setParallelism(1)
+                .uid("minutes-tide")
                 .sinkTo(RecordSink.exactlyOnce(
                         arguments, arguments.text("transactions", "tidemark.minutes"), List.of(MinuteRow.TOPIC)))
+                .setParallelism(1)
                 .name("agg")
                 .uid("minutes-sink");
         timely.getSideOutput(LateGate.LATE)
@@ -74,6 +73,20 @@ public final class MinutesJob {
                         List.of(Topics.late(family.name()))))
                 .name("late")
                 .uid("minutes-late-sink");
+    }
+
+    /** A row for each minute and country when the minute is over, and a new one for each late order after that. */
+    static SingleOutputStreamOperator<OutgoingRecord> minutes(DataStream<Arrival> timely, FamilySettings family) {
+        return timely.map(arrival -> Order.of(event(arrival)))
+                .returns(Order.class)
+                .name("order")
+                .uid("minutes-order")
+                .keyBy(Order::country)
+                .window(TumblingEventTimeWindows.of(MINUTE))
+                .allowedLateness(family.allowedLateness())
+                .aggregate(new MinuteTotals.Sum(), new MinuteRow())
+                .name("minutes")
+                .uid("minutes-window");
     }
 
     private static DataStream<Arrival> orders(

@@ -109,7 +109,8 @@ class ExactlyOnceTest {
                 traffic.heartbeats();
                 return complete(table).isAfter(Instant.EPOCH);
             });
-            // A heartbeat says the time at which the broker appended it: none may be under way when the partition is held.
+            // A heartbeat says the time at which the broker appended it: none may be under way when the partition is
+            // held.
             traffic.flush();
 
             Instant held = Instant.now();

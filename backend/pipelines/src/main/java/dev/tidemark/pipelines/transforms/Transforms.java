@@ -2,7 +2,7 @@ package dev.tidemark.pipelines.transforms;
 
 import dev.tidemark.definitions.TransformDefinition;
 import dev.tidemark.definitions.Workspace;
-import dev.tidemark.pipelines.transforms.internal.OneRunner;
+import dev.tidemark.pipelines.internal.OneAtATime;
 import dev.tidemark.pipelines.transforms.internal.Round;
 import dev.tidemark.pipelines.transforms.internal.RunHistory;
 import dev.tidemark.pipelines.transforms.internal.Timetable;
@@ -29,7 +29,7 @@ public final class Transforms {
     private final Supplier<List<Workspace>> workspaces;
     private final TransformRunner runner;
     private final RunHistory history;
-    private final OneRunner turn;
+    private final OneAtATime turn;
     private final Timetable timetable;
     private final Clock clock;
 
@@ -42,7 +42,7 @@ public final class Transforms {
         this.workspaces = workspaces;
         this.runner = runner;
         this.history = new RunHistory(JdbcClient.create(database));
-        this.turn = new OneRunner(database);
+        this.turn = new OneAtATime(database, OneAtATime.MODELED_TABLES);
         this.timetable = new Timetable(settings.retryFirst(), settings.retryMost());
         this.clock = clock;
     }

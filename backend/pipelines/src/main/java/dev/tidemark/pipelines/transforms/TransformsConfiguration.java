@@ -2,7 +2,7 @@ package dev.tidemark.pipelines.transforms;
 
 import dev.tidemark.definitions.DefinitionsRepository;
 import dev.tidemark.lake.Lake;
-import dev.tidemark.pipelines.transforms.internal.TransformSchedule;
+import dev.tidemark.pipelines.internal.Lookout;
 import dev.tidemark.pipelines.transforms.rest.TransformController;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -28,8 +28,8 @@ public class TransformsConfiguration {
     }
 
     @Bean
-    TransformSchedule transformSchedule(Transforms transforms, TransformsSettings settings) {
-        return new TransformSchedule(transforms, settings.look());
+    Lookout transformSchedule(Transforms transforms, TransformsSettings settings) {
+        return new Lookout("transforms", transforms::runDue, settings.look());
     }
 
     @Bean

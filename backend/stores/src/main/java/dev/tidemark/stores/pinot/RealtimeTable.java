@@ -43,13 +43,16 @@ public record RealtimeTable(
         return new RealtimeTable(family + "_rt", topic, list(columns), "event_time", List.of(), keeps);
     }
 
-    /** The table of orders per minute and country, in which later rows replace earlier ones. */
+    /** The table of orders per minute and country, in which later rows replace earlier ones, with its heartbeats. */
     public static RealtimeTable orderMinutes(String topic, Duration keeps) {
         Map<String, ColumnType> columns = new LinkedHashMap<>();
         columns.put("window_start", ColumnType.TIMESTAMP);
         columns.put("country", ColumnType.STRING);
         columns.put("orders", ColumnType.LONG);
         columns.put("amount", ColumnType.DECIMAL);
+        columns.put("event_type", ColumnType.STRING);
+        columns.put("complete_through", ColumnType.TIMESTAMP);
+        columns.put("clean_partition", ColumnType.LONG);
         return new RealtimeTable(
                 "order_minutes_rt", topic, list(columns), "window_start", List.of("window_start", "country"), keeps);
     }

@@ -1,6 +1,5 @@
-package dev.tidemark.pipelines.transforms.internal;
+package dev.tidemark.pipelines.internal;
 
-import dev.tidemark.pipelines.transforms.Transforms;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -10,17 +9,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Looks again and again which transforms are due, from the start of the application to its end. */
-public final class TransformSchedule implements SmartLifecycle {
+/** Looks again and again whether there is something to do, from the start of the application to its end. */
+public final class Lookout implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TransformSchedule.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Lookout.class);
 
-    private final Transforms transforms;
+    private final String name;
+    private final Runnable work;
     private final Duration look;
     private @Nullable ScheduledExecutorService thread;
 
-    public TransformSchedule(Transforms transforms, Duration look) {
-        this.transforms = transforms;
+    /**
+     * @param name of the thread
+     * @param look the pause between looks; zero never looks
+     */
+    public Lookout(String name, Runnable work, Duration look) {
+        this.name = name;
+        this.work = work;
         this.look = look;
     }
 
@@ -30,16 +35,16 @@ public final class TransformSchedule implements SmartLifecycle {
             return;
         }
         ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("transforms").factory());
-        started.scheduleWithFixedDelay(this::runDue, look.toMillis(), look.toMillis(), TimeUnit.MILLISECONDS);
+                Thread.ofPlatform().daemon().name(name).factory());
+        started.scheduleWithFixedDelay(this::lookOnce, look.toMillis(), look.toMillis(), TimeUnit.MILLISECONDS);
         thread = started;
     }
 
-    private void runDue() {
+    private void lookOnce() {
         try {
-            transforms.runDue();
+            work.run();
         } catch (RuntimeException e) {
-            LOG.warn("Transforms could not be looked at: {}", e.getMessage());
+            LOG.warn("A look of {} failed: {}", name, e.getMessage());
         }
     }
 

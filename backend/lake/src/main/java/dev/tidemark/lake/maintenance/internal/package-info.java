@@ -1,0 +1,5 @@
+/** How each chore is done. */
+@NullMarked
+package dev.tidemark.lake.maintenance.internal;
+
+import org.jspecify.annotations.NullMarked;

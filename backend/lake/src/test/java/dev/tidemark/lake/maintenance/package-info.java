@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.lake.maintenance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.pipelines.maintenance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.quality.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.quality.rest;
+
+import org.jspecify.annotations.NullMarked;
