@@ -93,6 +93,8 @@ class SecurityConfiguration {
         return programs(http.securityMatcher("/api/**"), bearer)
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/api/openapi.json")
                         .permitAll()
+                        .requestMatchers(HttpMethod.POST, "/api/v1/transforms/*/runs")
+                        .hasRole("BUILDER")
                         .anyRequest()
                         .hasRole("ANALYST"))
                 .build();

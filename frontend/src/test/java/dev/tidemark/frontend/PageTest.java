@@ -1,0 +1,83 @@
+package dev.tidemark.frontend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.NativeButton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+
+/** The pages as the server has them, without a browser, over the sample portal's fakes. */
+@SpringBootTest
+abstract class PageTest extends SpringBrowserlessTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Autowired
+    FakeTides tides;
+
+    @Autowired
+    FakeQuestions questions;
+
+    @Autowired
+    FakePipelines pipelines;
+
+    @Override
+    protected Set<String> scanPackages() {
+        return Set.of("dev.tidemark.frontend");
+    }
+
+    @AfterEach
+    void resetFakes() {
+        questions.answer();
+        pipelines.reset();
+    }
+
+    /** Everything that stands on the page, shell included. */
+    String text() {
+        return UI.getCurrent().getElement().getTextRecursively();
+    }
+
+    static String text(Component part) {
+        return part.getElement().getTextRecursively();
+    }
+
+    void open(String path) {
+        UI.getCurrent().navigate(path);
+        roundTrip();
+    }
+
+    /** Waits for what comes from another thread. */
+    void until(String what, BooleanSupplier seen) {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (!seen.getAsBoolean()) {
+            assertThat(Instant.now())
+                    .as("%s; the page says: %s", what, text())
+                    .isBefore(deadline);
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+            roundTrip();
+        }
+    }
+
+    void untilText(String words) {
+        until("\"" + words + "\"", () -> text().contains(words));
+    }
+
+    List<String> links() {
+        return find(Anchor.class).all().stream().map(Anchor::getHref).toList();
+    }
+
+    NativeButton nativeButton(String words) {
+        return find(NativeButton.class).withText(words).single();
+    }
+}
