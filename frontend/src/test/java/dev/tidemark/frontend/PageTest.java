@@ -7,6 +7,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.router.QueryParameters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,15 +46,24 @@ abstract class PageTest extends SpringBrowserlessTest {
 
     /** Everything that stands on the page, shell included. */
     String text() {
-        return UI.getCurrent().getElement().getTextRecursively();
+        return UI.getCurrent()
+                .getInternals()
+                .getActiveRouterTargetsChain()
+                .getLast()
+                .getElement()
+                .getTextRecursively();
     }
 
     static String text(Component part) {
         return part.getElement().getTextRecursively();
     }
 
-    void open(String path) {
-        UI.getCurrent().navigate(path);
+    /**
+     * @param address path, and parameters after a question mark
+     */
+    void open(String address) {
+        String[] parts = address.split("\\?", 2);
+        UI.getCurrent().navigate(parts[0], QueryParameters.fromString(parts.length == 1 ? "" : parts[1]));
         roundTrip();
     }
 

@@ -38,8 +38,11 @@ final class Verdict extends Div {
         Optional<Instant> tide = all.stream()
                 .flatMap(freshness -> freshness.completeThrough().stream())
                 .max(Comparator.naturalOrder());
-        tide.ifPresent(
-                at -> newest.add(Text.muted(" The newest data is complete through "), new When(at, When.Form.AGO)));
+        tide.ifPresent(at -> newest.add(
+                Text.muted("The newest data is complete through "),
+                new When(at, When.Form.SMART),
+                Text.muted(" · "),
+                new When(at, When.Form.AGO)));
     }
 
     private static String words(List<Freshness> all, Instant now) {

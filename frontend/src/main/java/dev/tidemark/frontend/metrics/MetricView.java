@@ -10,7 +10,6 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
-import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import dev.tidemark.catalog.Metric;
@@ -247,8 +246,8 @@ public class MetricView extends Div implements HasCrumbs, HasDynamicTitle, Befor
         MetricLook now = here();
         QueryParameters parameters = QueryParameters.simple(
                 Map.of("workspace", now.entry().workspace(), "range", period.key(), "grain", grain, "by", by));
-        getUI().ifPresent(ui -> ui.navigate(
-                new Location("metrics/" + now.entry().metric().name(), parameters).getPathWithQueryParameters()));
+        getUI().ifPresent(
+                ui -> ui.navigate("metrics/" + now.entry().metric().name(), parameters));
     }
 
     private void show(MetricLook.Seen seen) {

@@ -88,8 +88,8 @@ public class PipelinesView extends Div implements HasCrumbs {
     }
 
     private static Component head() {
-        Paragraph about = new Paragraph("Streaming jobs carry every event from the log into the stores; transforms make"
-                + " the modeled tables from them, on a schedule.");
+        Paragraph about = new Paragraph(
+                "Streaming jobs carry every event into the stores; transforms make the modeled tables from them.");
         about.addClassName("tm-sub");
         Div titles = new Div(new H1("Pipelines"), about);
         titles.addClassName("tm-titles");
