@@ -51,8 +51,8 @@ final class FakePipelines implements Pipelines {
                                 Optional.of(now.minusSeconds(9)),
                                 Optional.empty()),
                         "every event, exactly once, into the raw archive",
-                        Optional.of(new StreamingJob.Figures(
-                                now.minusSeconds(7300), 3, 2, OptionalLong.of(187_100), 0)),
+                        Optional.of(
+                                new StreamingJob.Figures(now.minusSeconds(7300), 3, 2, OptionalLong.of(187_100), 0)),
                         Optional.of(URI.create("http://127.0.0.1:18081/#/job/running/a1/overview"))),
                 new StreamingJob(
                         new JobStatus(
@@ -109,8 +109,7 @@ final class FakePipelines implements Pipelines {
         if (transform.equals("dim_customers")) {
             throw new ProblemException(TransformProblem.CHECK_FAILED, transform, "unique key: 2 rows too many");
         }
-        TransformRun run =
-                run(history.size() + 1L, transform, Outcome.PUBLISHED, Cause.DEMAND, Instant.now(), 20_808);
+        TransformRun run = run(history.size() + 1L, transform, Outcome.PUBLISHED, Cause.DEMAND, Instant.now(), 20_808);
         history.add(run);
         return run;
     }
@@ -130,8 +129,7 @@ final class FakePipelines implements Pipelines {
                 "What " + name + " is");
     }
 
-    private static TransformRun run(
-            long id, String transform, Outcome outcome, Cause cause, Instant start, long rows) {
+    private static TransformRun run(long id, String transform, Outcome outcome, Cause cause, Instant start, long rows) {
         return new TransformRun(
                 id,
                 transform,

@@ -44,7 +44,8 @@ class MetricsPageTest extends PageTest {
     }
 
     private void search(String words) {
-        TextField field = find(TextField.class).withAttribute("data-search", "page").single();
+        TextField field =
+                find(TextField.class).withAttribute("data-search", "page").single();
         test(field).setValue(words);
     }
 }

@@ -8,13 +8,14 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.server.VaadinSession;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 
@@ -38,8 +39,9 @@ abstract class PageTest extends SpringBrowserlessTest {
         return Set.of("dev.tidemark.frontend");
     }
 
-    @AfterEach
+    @BeforeEach
     void resetFakes() {
+        tides.reset();
         questions.answer();
         pipelines.reset();
     }
@@ -71,16 +73,21 @@ abstract class PageTest extends SpringBrowserlessTest {
     void until(String what, BooleanSupplier seen) {
         Instant deadline = Instant.now().plus(PATIENCE);
         while (!seen.getAsBoolean()) {
-            assertThat(Instant.now())
-                    .as("%s; the page says: %s", what, text())
-                    .isBefore(deadline);
+            assertThat(Instant.now()).as("%s; the page says: %s", what, text()).isBefore(deadline);
             LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-            roundTrip();
+            takeIn();
         }
     }
 
     void untilText(String words) {
         until("\"" + words + "\"", () -> text().contains(words));
+    }
+
+    /** What came from other threads becomes part of the page, as at the end of a request. */
+    private static void takeIn() {
+        VaadinSession session = VaadinSession.getCurrent();
+        session.getService().runPendingAccessTasks(session);
+        roundTrip();
     }
 
     List<String> links() {

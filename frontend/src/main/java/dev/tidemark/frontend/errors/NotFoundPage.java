@@ -22,16 +22,13 @@ public class NotFoundPage extends Div implements HasErrorParameter<NotFoundExcep
     @Override
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<NotFoundException> failure) {
         removeAll();
-        String what = failure.hasCustomMessage()
-                ? failure.getCustomMessage()
-                : "There is no page at /" + event.getLocation().getPath() + ".";
         add(
                 failure.getException() instanceof NoSuchMetric metric
-                        ? new Wrong("404", "There is no such metric", what, metric.advice())
+                        ? new Wrong("404", "There is no such metric", metric.getMessage(), metric.advice())
                         : new Wrong(
                                 "404",
                                 "Nothing here",
-                                what,
+                                "There is no page at /" + event.getLocation().getPath() + ".",
                                 "Check the address, or search the metrics with the / key."));
         return HttpStatusCode.NOT_FOUND.getCode();
     }

@@ -121,9 +121,8 @@ public class HomeView extends Div implements HasCrumbs {
                         Text.name(freshness.dataset().name().table()),
                         Text.plain(" "),
                         Text.small(freshness.dataset().owner())),
-                new Div(Text.muted("complete through "), When.of(freshness.completeThrough(), When.Form.SMART)),
-                Text.small(
-                        "promised within " + Durations.words(freshness.dataset().promise())));
+                new Div(Text.muted("through "), When.of(freshness.completeThrough(), When.Form.SMART)),
+                Text.small("within " + Durations.words(freshness.dataset().promise())));
         line.addClassNames("tm-row", "promise");
         return line;
     }

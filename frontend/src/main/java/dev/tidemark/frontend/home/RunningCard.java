@@ -59,7 +59,7 @@ final class RunningCard extends Div {
                 .forEach(job -> rows.add(row(
                         Standing.of(job.status().state()),
                         job.status().name(),
-                        "streaming job",
+                        "job",
                         new Span(Text.muted("checkpoint "), When.of(job.status().lastCheckpoint(), When.Form.AGO)))));
         seen.transforms().forEach(transform -> {
             Optional<TransformRun> last = transform.last();

@@ -246,8 +246,7 @@ public class MetricView extends Div implements HasCrumbs, HasDynamicTitle, Befor
         MetricLook now = here();
         QueryParameters parameters = QueryParameters.simple(
                 Map.of("workspace", now.entry().workspace(), "range", period.key(), "grain", grain, "by", by));
-        getUI().ifPresent(
-                ui -> ui.navigate("metrics/" + now.entry().metric().name(), parameters));
+        getUI().ifPresent(ui -> ui.navigate("metrics/" + now.entry().metric().name(), parameters));
     }
 
     private void show(MetricLook.Seen seen) {

@@ -37,7 +37,7 @@ public class PipelinesView extends Div implements HasCrumbs {
 
     private static final long serialVersionUID = 1L;
     private static final Duration LOOK = Duration.ofSeconds(4);
-    private static final int RUNS = 30;
+    private static final int RUNS = 20;
 
     /** Everything of the page, as of one moment. */
     private record Seen(
