@@ -16,6 +16,7 @@ public final class NoSuchMetric extends NotFoundException {
     private static final long serialVersionUID = 1L;
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_]+");
 
+    private final String detail;
     private final String remedy;
     private final transient Set<String> known;
 
@@ -24,10 +25,15 @@ public final class NoSuchMetric extends NotFoundException {
      */
     public NoSuchMetric(ProblemException unknown, Catalogs catalogs) {
         super(unknown.detail());
+        detail = unknown.detail();
         remedy = unknown.remedy();
         known = catalogs.search("").stream()
                 .map(entry -> entry.metric().name().value())
                 .collect(Collectors.toSet());
+    }
+
+    String detail() {
+        return detail;
     }
 
     /** The advice, with every metric that it names as a link. */

@@ -24,7 +24,7 @@ public class NotFoundPage extends Div implements HasErrorParameter<NotFoundExcep
         removeAll();
         add(
                 failure.getException() instanceof NoSuchMetric metric
-                        ? new Wrong("404", "There is no such metric", metric.getMessage(), metric.advice())
+                        ? new Wrong("404", "There is no such metric", metric.detail(), metric.advice())
                         : new Wrong(
                                 "404",
                                 "Nothing here",

@@ -210,7 +210,7 @@ public class MetricView extends Div implements HasCrumbs, HasDynamicTitle, Befor
         by.setItems(choices);
         by.setItemLabelGenerator(name -> name.isEmpty() ? "Not split" : "by " + name);
         by.setValue(now.by());
-        by.setWidth("185px");
+        by.setWidth("150px");
         by.addValueChangeListener(change ->
                 go(Control.SPLIT, now.period(), now.grain(), Objects.requireNonNullElse(change.getValue(), "")));
         Segments<Period> ranges = new Segments<>(
