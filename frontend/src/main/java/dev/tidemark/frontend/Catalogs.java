@@ -1,8 +1,10 @@
 package dev.tidemark.frontend;
 
+import dev.tidemark.catalog.CatalogProblem;
 import dev.tidemark.catalog.Metric;
 import dev.tidemark.catalog.MetricCatalog;
 import dev.tidemark.catalog.MetricName;
+import dev.tidemark.problems.ProblemException;
 import dev.tidemark.quality.DatasetName;
 import java.util.Collection;
 import java.util.Comparator;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The metric catalogs of all workspaces, as they are at the moment of the call. */
 public final class Catalogs {
@@ -56,6 +59,27 @@ public final class Catalogs {
                 .filter(catalog -> workspace.isEmpty() || workspace.get().equals(catalog.workspace()))
                 .flatMap(catalog -> catalog.find(name).stream().map(metric -> new Entry(catalog, metric)))
                 .findFirst();
+    }
+
+    /**
+     * The metric, or what to look at instead.
+     *
+     * @param workspace empty for whichever has the metric
+     * @throws ProblemException {@code unknown-workspace} or {@code unknown-metric}, with the nearest names
+     */
+    public Entry require(Optional<String> workspace, MetricName name) {
+        return find(workspace, name).orElseGet(() -> {
+            MetricCatalog catalog = catalogs().stream()
+                    .filter(known -> workspace.isEmpty() || workspace.get().equals(known.workspace()))
+                    .findFirst()
+                    .orElseThrow(() -> noWorkspace(workspace.orElse("")));
+            return new Entry(catalog, catalog.metric(name));
+        });
+    }
+
+    private ProblemException noWorkspace(String asked) {
+        String known = catalogs().stream().map(MetricCatalog::workspace).collect(Collectors.joining(", "));
+        return new ProblemException(CatalogProblem.UNKNOWN_WORKSPACE, asked, known);
     }
 
     /** In the order of their workspaces' names, {@code storefront} before all. */

@@ -63,13 +63,15 @@
         : dated(iso, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
       const bars = m.kind === 'bar';
       const stacked = m.series.length > 1 && m.additive;
+      /** A bar stands in the middle of the time it sums up, a point at its start. */
+      const half = bars ? (m.step || 0) / 2 : 0;
       const ends = m.end ? Date.parse(m.end) : undefined;
       const series = m.series.map((s, i) => ({
         name: s.name, type: bars ? 'bar' : 'line', stack: stacked ? 'all' : undefined, showSymbol: m.times.length < 3, symbolSize: 5,
         barMaxWidth: 26, lineStyle: { width: 2 }, emphasis: { focus: m.series.length > 1 ? 'series' : 'none' },
         areaStyle: bars ? undefined : { opacity: m.series.length > 1 ? (stacked ? .25 : 0) : .12 },
         itemStyle: { borderRadius: bars && (!stacked || i === m.series.length - 1) ? [3, 3, 0, 0] : 0 },
-        data: m.times.map((t, k) => [Date.parse(t), s.values[k]]),
+        data: m.times.map((t, k) => [Date.parse(t) + half, s.values[k]]),
         ...(i === 0 && m.complete_through ? {
           markLine: { silent: true, symbol: 'none', animation: false,
             lineStyle: { color: colour('--tm-fresh'), type: [5, 4], width: 1.5 },
@@ -92,8 +94,9 @@
           backgroundColor: colour('--tm-surface'), borderColor: colour('--tm-line'), borderWidth: 1, padding: [8, 11], textStyle: { color: strong, fontSize: 12.5 },
           extraCssText: 'box-shadow:0 6px 20px rgba(0,0,0,.14);border-radius:8px', confine: true,
           formatter: points => {
-            const iso = new Date(points[0].value[0]).toISOString();
-            const open = m.complete_through && points[0].value[0] + (m.step || 0) > Date.parse(m.complete_through);
+            const begin = points[0].value[0] - half;
+            const iso = new Date(begin).toISOString();
+            const open = m.complete_through && begin + (m.step || 0) > Date.parse(m.complete_through);
             const rows = points.filter(p => p.value[1] != null).sort((a, b) => b.value[1] - a.value[1]).slice(0, 12)
               .map(p => `<div style="display:flex;gap:14px;justify-content:space-between"><span>${p.marker}${escape(p.seriesName)}</span><b style="font-weight:600">${number(p.value[1])}${escape(unit)}</b></div>`).join('');
             return `<div style="color:${text};margin-bottom:3px" title="${iso}">${escape(whole(iso))}${open ? ' · still filling' : ''}</div>${rows}`;

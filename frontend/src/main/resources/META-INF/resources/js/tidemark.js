@@ -7,7 +7,7 @@
   const two = n => String(n).padStart(2, '0');
   const utc = d => d.toISOString().replace('T', ' ').replace(/\.\d+Z$/, ' UTC').replace('Z', ' UTC');
   const age = ms => {
-    if (ms < 0) return ms > -2000 ? '0 s' : 'in ' + age(-ms);
+    if (ms < 0) return ms > -1000 ? '0 s' : 'in ' + age(-ms);
     const s = Math.floor(ms / 1000);
     if (s < 100) return s + ' s';
     const m = Math.floor(s / 60);
@@ -33,6 +33,7 @@
       let text;
       if (mode === 'age') text = age(now - at);
       else if (mode === 'ago') text = at > now ? age(now - at) : age(now - at) + ' ago';
+      else if (mode === 'until') text = at > now ? age(now - at) : 'due';
       else if (mode === 'clock') text = clock(at);
       else if (mode === 'day') text = day(at);
       else if (mode === 'full') text = day(at) + ' ' + clock(at);
@@ -41,7 +42,7 @@
       if (this.textContent !== text) this.textContent = text;
       const hint = utc(at);
       if (this.title !== hint) this.title = hint;
-      (mode === 'age' || mode === 'ago') ? ticking.add(this) : ticking.delete(this);
+      (mode === 'age' || mode === 'ago' || mode === 'until') ? ticking.add(this) : ticking.delete(this);
     }
   }
   define('tm-time', TmTime);
@@ -85,7 +86,7 @@
     link.remove();
   };
   window.tidemark.go = go;
-  const places = { h: '', m: 'metrics', f: 'freshness' };
+  const places = { h: '', m: 'metrics', f: 'freshness', p: 'pipelines' };
   let waiting = 0;
   const typing = e => e.composedPath().some(n => n.nodeType === 1 && (n.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(n.tagName)));
   window.addEventListener('keydown', e => {

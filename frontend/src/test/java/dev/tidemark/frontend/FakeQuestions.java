@@ -26,9 +26,25 @@ import org.jspecify.annotations.Nullable;
 /** Answers from two stores stitched at twelve minutes ago; the values are a wave. */
 final class FakeQuestions implements Questions {
 
+    private volatile @Nullable RuntimeException refusal;
+
+    /** From now on every question throws this. */
+    void refuse(RuntimeException thrown) {
+        refusal = thrown;
+    }
+
+    /** From now on questions are answered. */
+    void answer() {
+        refusal = null;
+    }
+
     @Override
     @SuppressWarnings("NullAway") // it does not read the annotation of a cell from a class file
     public Answer ask(MetricQuery query, Asker asker) {
+        RuntimeException thrown = refusal;
+        if (thrown != null) {
+            throw thrown;
+        }
         Instant now = Instant.now();
         Instant start = Objects.requireNonNull(query.timeRange().start());
         Instant end = Objects.requireNonNull(query.timeRange().end());

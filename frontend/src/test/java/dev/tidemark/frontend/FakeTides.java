@@ -27,6 +27,14 @@ final class FakeTides implements Tides {
     private final List<Consumer<Set<DatasetName>>> listeners = new CopyOnWriteArrayList<>();
 
     FakeTides() {
+        reset();
+    }
+
+    /** Forgets what was put and makes everything as fresh as it is at the start. */
+    void reset() {
+        synchronized (tides) {
+            tides.clear();
+        }
         Instant now = Instant.now();
         put("realtime", "behaviour_rt", "growth", now.minusMillis(1200), 1_204_882);
         put("realtime", "orders_rt", "checkout", now.minusMillis(900), 18_402);

@@ -4,7 +4,6 @@ import com.vaadin.flow.spring.annotation.EnableVaadin;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import dev.tidemark.catalog.MetricCatalog;
 import dev.tidemark.quality.Journeys;
-import dev.tidemark.quality.Tides;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
@@ -46,6 +45,10 @@ public class SamplePortal {
                         .password("{noop}analyst")
                         .roles("ANALYST")
                         .build(),
+                User.withUsername("builder")
+                        .password("{noop}builder")
+                        .roles("BUILDER")
+                        .build(),
                 User.withUsername("admin")
                         .password("{noop}admin")
                         .roles("ADMIN", "BUILDER")
@@ -53,7 +56,7 @@ public class SamplePortal {
     }
 
     @Bean
-    Tides tides() {
+    FakeTides tides() {
         return new FakeTides();
     }
 
@@ -63,8 +66,13 @@ public class SamplePortal {
     }
 
     @Bean
-    Questions questions() {
+    FakeQuestions questions() {
         return new FakeQuestions();
+    }
+
+    @Bean
+    FakePipelines pipelines() {
+        return new FakePipelines();
     }
 
     @Bean

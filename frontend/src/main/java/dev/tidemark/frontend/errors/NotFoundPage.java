@@ -22,10 +22,14 @@ public class NotFoundPage extends Div implements HasErrorParameter<NotFoundExcep
     @Override
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<NotFoundException> failure) {
         removeAll();
-        String what = failure.hasCustomMessage()
-                ? failure.getCustomMessage()
-                : "There is no page at /" + event.getLocation().getPath() + ".";
-        add(new Wrong("404", "Nothing here", what, "Check the address, or search the metrics with the / key."));
+        add(
+                failure.getException() instanceof NoSuchMetric metric
+                        ? new Wrong("404", "There is no such metric", metric.detail(), metric.advice())
+                        : new Wrong(
+                                "404",
+                                "Nothing here",
+                                "There is no page at /" + event.getLocation().getPath() + ".",
+                                "Check the address, or search the metrics with the / key."));
         return HttpStatusCode.NOT_FOUND.getCode();
     }
 }

@@ -1,12 +1,12 @@
 package dev.tidemark.frontend.freshness;
 
 import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
+import dev.tidemark.frontend.Beat;
 import dev.tidemark.frontend.Live;
 import dev.tidemark.frontend.parts.Card;
 import dev.tidemark.frontend.parts.Empty;
@@ -14,19 +14,15 @@ import dev.tidemark.frontend.parts.ProblemNote;
 import dev.tidemark.quality.Journey;
 import dev.tidemark.quality.Journeys;
 import dev.tidemark.quality.Stage;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Picks an event and follows it until it has arrived everywhere. */
 final class JourneyPanel extends Div {
 
     private static final long serialVersionUID = 1L;
 
-    /** One thread for all pages: it only starts questions, which run on threads of their own. */
-    private static final ScheduledThreadPoolExecutor CLOCK = clock();
+    private static final Duration LOOK = Duration.ofSeconds(2);
 
     private final TextField id = new TextField();
     private final Div body = new Div();
@@ -34,7 +30,6 @@ final class JourneyPanel extends Div {
     private final transient Live<Optional<Journey>> live;
     private volatile String asked = "";
     private volatile boolean arrived;
-    private transient @Nullable ScheduledFuture<?> follow;
 
     JourneyPanel(Journeys journeys) {
         id.setPlaceholder("Paste an event id");
@@ -58,6 +53,12 @@ final class JourneyPanel extends Div {
             padded.getStyle().set("padding", "14px");
             body.add(padded);
         });
+        body.add(new Empty("Looking for the event…", "Asking the stores how far it has come."));
+        Beat.every(LOOK, this, () -> {
+            if (!arrived) {
+                live.refresh();
+            }
+        });
     }
 
     void startWith(String eventId) {
@@ -68,22 +69,6 @@ final class JourneyPanel extends Div {
     @Override
     protected void onAttach(AttachEvent event) {
         live.refresh();
-        follow = CLOCK.scheduleWithFixedDelay(
-                () -> {
-                    if (!arrived && !asked.isEmpty()) {
-                        live.refresh();
-                    }
-                },
-                2,
-                2,
-                TimeUnit.SECONDS);
-    }
-
-    @Override
-    protected void onDetach(DetachEvent event) {
-        if (follow != null) {
-            follow.cancel(false);
-        }
     }
 
     private void follow(String eventId) {
@@ -122,12 +107,5 @@ final class JourneyPanel extends Div {
                 .setAttribute(
                         "data-arrived",
                         String.valueOf(journey.hop(Stage.MODELED).isPresent() && arrived));
-    }
-
-    private static ScheduledThreadPoolExecutor clock() {
-        ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().daemon().name("journey-clock").factory());
-        clock.setRemoveOnCancelPolicy(true);
-        return clock;
     }
 }

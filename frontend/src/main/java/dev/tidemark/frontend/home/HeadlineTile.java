@@ -9,6 +9,7 @@ import dev.tidemark.frontend.Questions;
 import dev.tidemark.frontend.metrics.Figures;
 import dev.tidemark.frontend.parts.Text;
 import dev.tidemark.frontend.parts.When;
+import dev.tidemark.problems.ProblemException;
 import dev.tidemark.quality.DatasetName;
 import dev.tidemark.router.Answer;
 import dev.tidemark.router.Asker;
@@ -45,7 +46,11 @@ final class HeadlineTile extends Anchor {
         live = new Live<>(this, () -> questions.ask(today(), asker), this::show, thrown -> {
             value.setText("—");
             foot.removeAll();
-            foot.add(Text.plain(String.valueOf(thrown.getMessage())));
+            foot.add(Text.plain(
+                    thrown instanceof ProblemException problem
+                            ? problem.problem().title()
+                            : "No answer"));
+            setTitle(String.valueOf(thrown.getMessage()));
         });
     }
 
@@ -69,13 +74,14 @@ final class HeadlineTile extends Anchor {
         value.setText(Figures.text(
                 answer.rows().isEmpty() ? null : answer.rows().getFirst().getLast(),
                 entry.metric().unit()));
+        setTitle("");
         foot.removeAll();
         foot.add(
                 Text.plain(answer.receipt().spans().stream()
                         .map(span -> span.store())
                         .distinct()
                         .collect(Collectors.joining(" + "))),
-                Text.plain("·"),
+                Text.plain("· as of"),
                 new When(answer.receipt().completeThrough(), When.Form.AGO));
     }
 }

@@ -19,6 +19,7 @@ import dev.tidemark.frontend.parts.Empty;
 import dev.tidemark.frontend.parts.StateMark;
 import dev.tidemark.frontend.parts.Text;
 import dev.tidemark.frontend.parts.When;
+import dev.tidemark.frontend.pipelines.Pipelines;
 import dev.tidemark.frontend.shell.Crumb;
 import dev.tidemark.frontend.shell.HasCrumbs;
 import dev.tidemark.quality.Freshness;
@@ -40,17 +41,18 @@ public class HomeView extends Div implements HasCrumbs {
     private static final int HEADLINES = 5;
 
     private final transient Tides tides;
+    private final Verdict verdict = new Verdict();
     private final Div promises = new Div();
     private final transient Live<List<Freshness>> live;
     private final transient List<HeadlineTile> tiles = new ArrayList<>();
     private transient Tides.@Nullable Subscription subscription;
 
-    public HomeView(Tides tides, Catalogs catalogs, Questions questions, Viewer viewer) {
+    public HomeView(Tides tides, Pipelines pipelines, Catalogs catalogs, Questions questions, Viewer viewer) {
         this.tides = tides;
         addClassName("tm-page");
         Paragraph about = new Paragraph("Today's numbers, and whether they can be trusted.");
         about.addClassName("tm-sub");
-        Div titles = new Div(new H1("Home"), about);
+        Div titles = new Div(new H1("Home"), about, verdict);
         titles.addClassName("tm-titles");
         Div head = new Div(titles);
         head.addClassName("tm-head");
@@ -68,7 +70,9 @@ public class HomeView extends Div implements HasCrumbs {
         promises.addClassName("tm-rows");
         Card card = new Card("Promises").with(new Anchor("freshness", "All about freshness"));
         card.add(promises);
-        add(head, headlines, card);
+        Div columns = new Div(card, new RunningCard(pipelines));
+        columns.addClassNames("tm-cols", "home");
+        add(head, headlines, columns);
         live = new Live<>(this, tides::now, this::show, thrown -> {});
     }
 
@@ -96,6 +100,7 @@ public class HomeView extends Div implements HasCrumbs {
 
     private void show(List<Freshness> all) {
         Instant now = Instant.now();
+        verdict.show(all, now);
         promises.removeAll();
         if (all.isEmpty()) {
             promises.add(
@@ -112,9 +117,11 @@ public class HomeView extends Div implements HasCrumbs {
         Anchor line = new Anchor(
                 "freshness#" + freshness.dataset().name().table(),
                 StateMark.withWord(freshness.state(now)),
-                Text.name(freshness.dataset().name().table()),
-                Text.muted(freshness.dataset().owner()),
-                new Div(Text.muted("complete through "), When.of(freshness.completeThrough(), When.Form.SMART)),
+                new Div(
+                        Text.name(freshness.dataset().name().table()),
+                        Text.plain(" "),
+                        Text.small(freshness.dataset().owner())),
+                new Div(Text.muted("through "), When.of(freshness.completeThrough(), When.Form.SMART)),
                 Text.small("within " + Durations.words(freshness.dataset().promise())));
         line.addClassNames("tm-row", "promise");
         return line;

@@ -17,12 +17,16 @@ import dev.tidemark.quality.FreshnessState;
 import dev.tidemark.quality.Tides;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What a metric means: in words, in facts, and as it is written. */
 final class DefinitionCard extends Section {
 
     private static final long serialVersionUID = 1L;
+
+    /** For example {@code {{ Dimension('order__country') }}}. */
+    private static final Pattern TEMPLATE = Pattern.compile("\\{\\{\\s*\\w+\\(\\s*['\"]([^'\"]+)['\"][^)]*\\)\\s*}}");
 
     DefinitionCard(Catalogs.Entry entry, Tides tides) {
         Metric metric = entry.metric();
@@ -76,8 +80,13 @@ final class DefinitionCard extends Section {
         return filters.isEmpty()
                 ? ""
                 : filters.stream()
-                        .map(filter -> filter.text().strip())
+                        .map(filter -> plain(filter.text()))
                         .collect(Collectors.joining(" and ", ", where ", ""));
+    }
+
+    /** A filter as people would say it: the names without the template around them. */
+    private static String plain(String filter) {
+        return TEMPLATE.matcher(filter.strip()).replaceAll("$1");
     }
 
     private static Div datasets(Catalogs.Entry entry, Tides tides) {

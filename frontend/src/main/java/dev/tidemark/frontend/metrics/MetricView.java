@@ -10,8 +10,6 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
-import com.vaadin.flow.router.Location;
-import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import dev.tidemark.catalog.Metric;
@@ -21,6 +19,7 @@ import dev.tidemark.frontend.Catalogs;
 import dev.tidemark.frontend.Live;
 import dev.tidemark.frontend.Questions;
 import dev.tidemark.frontend.Viewer;
+import dev.tidemark.frontend.errors.NoSuchMetric;
 import dev.tidemark.frontend.parts.Card;
 import dev.tidemark.frontend.parts.ProblemNote;
 import dev.tidemark.frontend.parts.Segments;
@@ -28,6 +27,7 @@ import dev.tidemark.frontend.parts.Text;
 import dev.tidemark.frontend.parts.When;
 import dev.tidemark.frontend.shell.Crumb;
 import dev.tidemark.frontend.shell.HasCrumbs;
+import dev.tidemark.problems.ProblemException;
 import dev.tidemark.quality.Tides;
 import dev.tidemark.router.Asker;
 import jakarta.annotation.security.PermitAll;
@@ -56,6 +56,14 @@ public class MetricView extends Div implements HasCrumbs, HasDynamicTitle, Befor
     private transient @Nullable MetricLook look;
     private transient Tides.@Nullable Subscription subscription;
     private @Nullable BigDecimal shown;
+    private Control touched = Control.NOTHING;
+
+    private enum Control {
+        NOTHING,
+        RANGE,
+        GRAIN,
+        SPLIT
+    }
 
     private final Span value = new Span();
     private final Span unit = new Span();
@@ -79,8 +87,7 @@ public class MetricView extends Div implements HasCrumbs, HasDynamicTitle, Befor
     public void beforeEnter(BeforeEnterEvent event) {
         String name = event.getRouteParameters().get("name").orElse("");
         QueryParameters parameters = event.getLocation().getQueryParameters();
-        Catalogs.Entry entry = catalogs.find(parameters.getSingleParameter("workspace"), new MetricName(name))
-                .orElseThrow(() -> new NotFoundException("There is no metric " + name + "."));
+        Catalogs.Entry entry = entry(parameters.getSingleParameter("workspace"), new MetricName(name));
         List<MetricDimension> dimensions = entry.catalog().dimensions(entry.metric());
         Period period = parameters
                 .getSingleParameter("range")
@@ -100,6 +107,14 @@ public class MetricView extends Div implements HasCrumbs, HasDynamicTitle, Befor
         look = new MetricLook(entry, period, grain, by);
         build(look, dimensions);
         live.refresh();
+    }
+
+    private Catalogs.Entry entry(Optional<String> workspace, MetricName name) {
+        try {
+            return catalogs.require(workspace, name);
+        } catch (ProblemException unknown) {
+            throw new NoSuchMetric(unknown, catalogs);
+        }
     }
 
     @Override
@@ -145,7 +160,12 @@ public class MetricView extends Div implements HasCrumbs, HasDynamicTitle, Befor
         value.setText("…");
         shown = null;
         chart.setVisible(true);
-        Card card = new Card("By " + now.grain());
+        since.removeAll();
+        since.add(
+                new Div(Text.plain(now.period().words() + " · " + now.zone())),
+                new Div(Text.plain("asking the stores…")));
+        unit.setText("");
+        Card card = new Card(title(now));
         foot.addClassName("tm-chart-foot");
         card.add(chart, foot, table);
         card.with(controls(now, dimensions));
@@ -159,8 +179,12 @@ public class MetricView extends Div implements HasCrumbs, HasDynamicTitle, Befor
         left.addClassName("tm-stack");
         Div columns = new Div(left, receipt);
         columns.addClassNames("tm-cols", "metric");
-        receipt.setVisible(false);
+        receipt.none("The receipt comes with the answer", "It says which stores answered, and how complete they are.");
         add(head(now), columns);
+    }
+
+    private static String title(MetricLook now) {
+        return now.entry().metric().label() + " by " + now.grain() + (now.by().isEmpty() ? "" : " and " + now.by());
     }
 
     private static Div head(MetricLook now) {
@@ -184,26 +208,29 @@ public class MetricView extends Div implements HasCrumbs, HasDynamicTitle, Befor
                 .filter(dimension -> !dimension.isTime())
                 .forEach(dimension -> choices.add(dimension.name()));
         by.setItems(choices);
-        by.setItemLabelGenerator(name -> name.isEmpty() ? "Total" : "by " + name);
+        by.setItemLabelGenerator(name -> name.isEmpty() ? "Not split" : "by " + name);
         by.setValue(now.by());
-        by.setWidth("185px");
-        by.addValueChangeListener(
-                change -> go(now.period(), now.grain(), Objects.requireNonNullElse(change.getValue(), "")));
-        Div controls = new Div(
-                new Segments<>(
-                        "Time range",
-                        periods(dimensions),
-                        now.period(),
-                        Period::label,
-                        period -> go(period, "", now.by())),
-                new Segments<>(
-                        "Grain",
-                        now.period().grains(dimensions),
-                        now.grain(),
-                        grain -> grain,
-                        grain -> go(now.period(), grain, now.by())),
-                by);
+        by.setWidth("150px");
+        by.addValueChangeListener(change ->
+                go(Control.SPLIT, now.period(), now.grain(), Objects.requireNonNullElse(change.getValue(), "")));
+        Segments<Period> ranges = new Segments<>(
+                "Time range",
+                periods(dimensions),
+                now.period(),
+                Period::label,
+                period -> go(Control.RANGE, period, "", now.by()));
+        List<String> known = now.period().grains(dimensions);
+        Segments<String> grains = new Segments<>(
+                "Grain",
+                known,
+                now.grain(),
+                grain -> "by " + grain,
+                grain -> go(Control.GRAIN, now.period(), grain, now.by()));
+        grains.setVisible(known.size() > 1);
+        by.setVisible(choices.size() > 1);
+        Div controls = new Div(ranges, grains, by);
         controls.addClassName("tm-controls");
+        keepFocus(ranges, grains, by);
         return controls;
     }
 
@@ -214,12 +241,12 @@ public class MetricView extends Div implements HasCrumbs, HasDynamicTitle, Befor
     }
 
     /** Every way to look has an address that can be shared. */
-    private void go(Period period, String grain, String by) {
+    private void go(Control used, Period period, String grain, String by) {
+        touched = used;
         MetricLook now = here();
         QueryParameters parameters = QueryParameters.simple(
                 Map.of("workspace", now.entry().workspace(), "range", period.key(), "grain", grain, "by", by));
-        getUI().ifPresent(ui -> ui.navigate(
-                new Location("metrics/" + now.entry().metric().name(), parameters).getPathWithQueryParameters()));
+        getUI().ifPresent(ui -> ui.navigate("metrics/" + now.entry().metric().name(), parameters));
     }
 
     private void show(MetricLook.Seen seen) {
@@ -254,8 +281,18 @@ public class MetricView extends Div implements HasCrumbs, HasDynamicTitle, Befor
                                 new When(seen.total().receipt().completeThrough(), When.Form.SMART),
                         Text.plain(" · "), new When(seen.total().receipt().completeThrough(), When.Form.AGO)));
         draw(seen, counted, number);
-        receipt.setVisible(true);
         receipt.show(seen.total().receipt());
+    }
+
+    /** The page is built anew for every way to look; the keyboard stays on what was used. */
+    private void keepFocus(Segments<?> ranges, Segments<?> grains, Select<?> by) {
+        switch (touched) {
+            case RANGE -> ranges.focusChosen();
+            case GRAIN -> grains.focusChosen();
+            case SPLIT -> by.focus();
+            case NOTHING -> {}
+        }
+        touched = Control.NOTHING;
     }
 
     private void draw(MetricLook.Seen seen, Optional<String> counted, Optional<BigDecimal> number) {
@@ -293,5 +330,14 @@ public class MetricView extends Div implements HasCrumbs, HasDynamicTitle, Befor
     private void fail(Throwable thrown) {
         problem.removeAll();
         problem.add(ProblemNote.of(thrown));
+        if (shown == null) {
+            value.setText("—");
+            since.removeAll();
+            since.add(
+                    new Div(Text.plain(here().period().words() + " · " + here().zone())),
+                    new Div(Text.plain("no answer")));
+            chart.setVisible(false);
+            receipt.none("No answer, so no receipt", "The note on this page says what stands in the way.");
+        }
     }
 }

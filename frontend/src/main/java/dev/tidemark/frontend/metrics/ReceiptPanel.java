@@ -9,6 +9,8 @@ import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.UnorderedList;
+import dev.tidemark.frontend.parts.Durations;
+import dev.tidemark.frontend.parts.Empty;
 import dev.tidemark.frontend.parts.Facts;
 import dev.tidemark.frontend.parts.Text;
 import dev.tidemark.frontend.parts.When;
@@ -29,6 +31,8 @@ public final class ReceiptPanel extends Section {
     private static final long serialVersionUID = 1L;
 
     private final Anchor id = new Anchor();
+    private final Div none = new Div();
+    private final Div body = new Div();
     private final Div notices = part();
     private final Facts facts = new Facts();
     private final SpanBar bar = new SpanBar();
@@ -44,7 +48,7 @@ public final class ReceiptPanel extends Section {
     public ReceiptPanel() {
         addClassNames("tm-card", "tm-receipt");
         getElement().setAttribute("aria-label", "Receipt");
-        id.addClassNames("tm-mono", "tm-faint");
+        id.addClassNames("tm-mono", "tm-faint", "tm-cut");
         id.getStyle().set("margin-left", "auto");
         id.getElement().setAttribute("title", "This receipt as a document; it is kept for 30 days");
         id.setRouterIgnore(true);
@@ -52,16 +56,31 @@ public final class ReceiptPanel extends Section {
         rejected.addClassName("tm-rejected");
         spans.getStyle().set("margin-top", "8px");
         Div ways = part(rejectedTitle, rejected);
-        add(
+        body.add(
                 notices,
                 part(facts),
                 part(new H3("Which store answered which time"), bar, spans, why),
                 ways,
                 part(new H3("Cost"), cost),
                 part(new H3("Definition"), definitions));
+        body.setVisible(false);
+        add(none, body);
+        none("The receipt comes with the answer", "It says which stores answered, and how complete they are.");
+    }
+
+    /** Says why there is no receipt to show. */
+    public void none(String what, String next) {
+        none.removeAll();
+        none.add(new Empty(what, next));
+        none.setVisible(true);
+        body.setVisible(false);
+        id.setVisible(false);
     }
 
     public void show(Receipt receipt) {
+        none.setVisible(false);
+        body.setVisible(true);
+        id.setVisible(true);
         id.setText(receipt.id());
         id.setHref("/api/v1/receipts/" + receipt.id());
         showNotices(receipt.notices());
@@ -69,7 +88,7 @@ public final class ReceiptPanel extends Section {
         bar.show(receipt);
         showSpans(receipt.spans());
         why.removeAll();
-        receipt.why().forEach(chosen -> why.add(Text.small(chosen.detail())));
+        receipt.why().forEach(chosen -> why.add(Text.small(Durations.inWords(chosen.detail()))));
         showRejected(receipt.rejected());
         showCost(receipt.cost());
         definitions.removeAll();
@@ -134,7 +153,7 @@ public final class ReceiptPanel extends Section {
         all.forEach(way -> rejected.add(new ListItem(
                 Text.plain(way.candidate()),
                 Text.pill(way.reason().name().toLowerCase(Locale.ROOT).replace('_', ' ')),
-                Text.small(way.detail()))));
+                Text.small(Durations.inWords(way.detail())))));
     }
 
     private void showCost(Cost price) {

@@ -18,8 +18,8 @@ public final class ProblemNote extends Div {
         Element strong = new Element("strong");
         strong.setText(title);
         getElement().appendChild(strong);
-        add(new Paragraph(detail));
-        Paragraph next = new Paragraph(remedy);
+        add(new Paragraph(Durations.inWords(detail)));
+        Paragraph next = new Paragraph(Durations.inWords(remedy));
         next.addClassName("tm-remedy");
         add(next);
     }

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.NativeButton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -40,6 +41,11 @@ public final class Segments<T> extends Div {
     public void choose(T choice) {
         chosen = choice;
         mark();
+    }
+
+    /** Puts the keyboard on the chosen one. */
+    public void focusChosen() {
+        Optional.ofNullable(buttons.get(chosen)).ifPresent(NativeButton::focus);
     }
 
     private void mark() {

@@ -17,6 +17,8 @@ public final class When extends com.vaadin.flow.component.Component {
         AGE,
         /** 12 s ago. */
         AGO,
+        /** in 3 min; "due" when it has passed. */
+        UNTIL,
         /** 14:05:09. */
         CLOCK,
         /** 14:05:09.123. */

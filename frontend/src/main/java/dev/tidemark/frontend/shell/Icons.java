@@ -20,6 +20,8 @@ public final class Icons {
     static final String METRICS = line("M2.5 13.5h11M4 11V8M8 11V3M12 11V6");
     static final String FRESHNESS =
             line("M1.8 6c2-2.2 4.1-2.2 6.2 0s4.2 2.2 6.2 0M1.8 10.6c2-2.2 4.1-2.2 6.2 0s4.2 2.2 6.2 0");
+    static final String PIPELINES = line(
+            "M1.8 4.2h3.4v3.4H1.8zM10.8 1.9h3.4v3.4h-3.4zM10.8 10.7h3.4v3.4h-3.4zM5.2 5.9H8V3.6h2.8M8 5.9v6.5h2.8");
     static final String KEYS = line("M1.8 4h12.4v8H1.8zM4.4 6.7h.1M7 6.7h.1M9.6 6.7h.1M12 6.7h.1M5 9.4h6");
     static final String SUN = "<span class=\"tm-sun\">"
             + line(

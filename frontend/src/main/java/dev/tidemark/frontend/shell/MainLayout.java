@@ -132,6 +132,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
             {"g h", "home"},
             {"g m", "metrics"},
             {"g f", "freshness"},
+            {"g p", "pipelines"},
             {"t", "light or dark"},
             {"?", "this list"}
         }) {
@@ -155,7 +156,8 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         navigation.addItem(
                 place("Home", "", Icons.HOME),
                 place("Metrics", "metrics", Icons.METRICS),
-                place("Freshness", "freshness", Icons.FRESHNESS));
+                place("Freshness", "freshness", Icons.FRESHNESS),
+                place("Pipelines", "pipelines", Icons.PIPELINES));
         Span grow = new Span();
         grow.addClassName("tm-grow");
         Div drawer = new Div(brand, navigation, grow, user(security));

@@ -2,11 +2,13 @@ package dev.tidemark.server.provisioning;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.tidemark.definitions.DefinitionsRepository;
+import dev.tidemark.frontend.pipelines.Pipelines;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.pipelines.flink.FlinkJobs;
 import dev.tidemark.pipelines.flink.FlinkSettings;
 import dev.tidemark.pipelines.topics.TopicProvisioner;
 import dev.tidemark.pipelines.topics.TopicSettings;
+import dev.tidemark.pipelines.transforms.Transforms;
 import dev.tidemark.registry.Registry;
 import dev.tidemark.server.PortalSettings;
 import dev.tidemark.server.demo.DemoCompany;
@@ -43,6 +45,21 @@ class ProvisioningConfiguration {
     @Bean
     JobKeeper jobKeeper(FlinkJobs jobs, JdbcClient database, PlatformTransactionManager transactions) {
         return new JobKeeper(jobs, database, new TransactionTemplate(transactions));
+    }
+
+    @Bean(destroyMethod = "close")
+    FlinkFigures flinkFigures(PortalSettings settings) {
+        return new FlinkFigures(settings.flink());
+    }
+
+    @Bean
+    Pipelines pipelines(
+            JobKeeper keeper,
+            FlinkFigures figures,
+            Transforms transforms,
+            DefinitionsRepository definitions,
+            PortalSettings settings) {
+        return new PipelinesDesk(keeper, figures, transforms, definitions, settings.flink());
     }
 
     @Bean

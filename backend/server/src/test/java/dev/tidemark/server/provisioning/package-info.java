@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.server.provisioning;
+
+import org.jspecify.annotations.NullMarked;

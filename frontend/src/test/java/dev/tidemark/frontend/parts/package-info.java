@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.frontend.parts;
+
+import org.jspecify.annotations.NullMarked;
