@@ -49,6 +49,24 @@ public record Metric(
         NEUTRAL
     }
 
+    public Metric withDefinition(MetricDefinition newDefinition) {
+        return new Metric(
+                name,
+                label,
+                description,
+                newDefinition,
+                filters,
+                owner,
+                status,
+                unit,
+                direction,
+                synonyms,
+                timeZone,
+                version,
+                text,
+                place);
+    }
+
     public Metric withVersion(String newVersion) {
         return new Metric(
                 name,
