@@ -8,6 +8,7 @@ import dev.tidemark.catalog.Window;
 import dev.tidemark.sql.Grain;
 import dev.tidemark.sql.SqlExpression;
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +21,7 @@ final class MetricReader {
     private static final Set<String> METRIC = Set.of(
             "name", "label", "description", "type", "type_params", "filter", "config", "meta", "time_granularity");
     private static final Set<String> OURS =
-            Set.of("owner", "status", "unit", "direction", "synonyms", "time_zone", "version");
+            Set.of("owner", "status", "unit", "direction", "synonyms", "time_zone", "week_start", "version");
     private static final List<String> TYPES = List.of("simple", "ratio", "derived", "cumulative", "conversion");
 
     private final Faults faults;
@@ -57,6 +58,8 @@ final class MetricReader {
                                 .toList())
                         .orElse(List.of()),
                 ours.flatMap(found -> found.scalar("time_zone")).flatMap(zone -> zone(zone.value(), zone.place())),
+                ours.filter(found -> found.has("week_start"))
+                        .map(found -> words.choice(found, "week_start", DayOfWeek.class, DayOfWeek.MONDAY)),
                 ours.flatMap(found -> found.text("version")).orElse("1.0.0"),
                 source(map),
                 map.place());
@@ -76,6 +79,7 @@ final class MetricReader {
                 Optional.empty(),
                 Metric.Direction.NEUTRAL,
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 "1.0.0",
                 source(measure),
