@@ -216,8 +216,7 @@ final class Attempt {
             return Optional.empty();
         }
         Instant boundary = batch.get().state().completeThrough();
-        boolean untold = decision.group().followsRows()
-                || decision.group().reading().edge().isPresent();
+        boolean untold = decision.group().followsRows();
         if (untold || !decision.group().reading().span().startsBefore(boundary)) {
             return Optional.empty();
         }
