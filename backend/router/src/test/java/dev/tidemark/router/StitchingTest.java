@@ -25,7 +25,7 @@ class StitchingTest {
             new String[] {"metric_time__week"});
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    @ValueSource(longs = {1, 2, 3, 4, 5})
     void equalsTheUnsplitAnswer(long seed) {
         Random random = new Random(seed);
         List<Order> orders = Shop.orders(random, 250);
@@ -41,12 +41,14 @@ class StitchingTest {
                         .with("orders_rt", Shop.table(orders, inRealtime, true), fresh, kept);
                 MemoryStore whole = new MemoryStore(StoreName.WAREHOUSE)
                         .with("model.fact_orders", Shop.table(orders, late.negate(), false), fresh, Instant.EPOCH)) {
+            Router split = Shop.router(batch, realtime);
+            Router one = Shop.router(whole);
             for (String[] group : GROUPS) {
                 MetricQuery query = MetricQuery.of("storefront", Shop.METRICS)
                         .withGroupBy(group)
                         .withTimeZone("Europe/London");
-                Answer stitched = Shop.router(batch, realtime).answer(query, Shop.ASKER);
-                Answer unsplit = Shop.router(whole).answer(query, Shop.ASKER);
+                Answer stitched = split.answer(query, Shop.ASKER);
+                Answer unsplit = one.answer(query, Shop.ASKER);
                 assertThat(stitched.receipt().why()).allMatch(chosen -> chosen.candidate()
                         .equals("warehouse model.fact_orders + realtime orders_rt"));
                 assertThat(stitched.rows()).isEqualTo(unsplit.rows());

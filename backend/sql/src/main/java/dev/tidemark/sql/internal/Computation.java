@@ -132,13 +132,14 @@ final class Computation {
         Object x = a instanceof String text ? like(text, b, left) : a;
         Object y = b instanceof String text ? like(text, a, right) : b;
         return switch (x) {
-            case Number number when y instanceof Number other ->
-                Arithmetic.exact(number).compareTo(Arithmetic.exact(other));
+            case Number number
+            when y instanceof Number other -> Arithmetic.exact(number).compareTo(Arithmetic.exact(other));
             case String text when y instanceof String other -> text.compareTo(other);
             case Boolean truth when y instanceof Boolean other -> truth.compareTo(other);
             case Instant time when y instanceof Instant other -> time.compareTo(other);
             case LocalDate day when y instanceof LocalDate other -> day.compareTo(other);
-            default -> throw SqlText.invalid(right.getParserPosition(), "“" + left + "” and “" + right + "” differ in type");
+            default ->
+                throw SqlText.invalid(right.getParserPosition(), "“" + left + "” and “" + right + "” differ in type");
         };
     }
 
@@ -151,7 +152,8 @@ final class Computation {
                 default -> text;
             };
         } catch (DateTimeParseException e) {
-            throw SqlText.invalid(node.getParserPosition(), "'" + text + "' is no date or time; write for example '2026-11-23'");
+            throw SqlText.invalid(
+                    node.getParserPosition(), "'" + text + "' is no date or time; write for example '2026-11-23'");
         }
     }
 

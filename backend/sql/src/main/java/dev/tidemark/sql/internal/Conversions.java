@@ -95,8 +95,7 @@ final class Conversions {
                 .ifPresent(window -> fits.add(builder.call(
                         SqlStdOperatorTable.GREATER_THAN,
                         time,
-                        TimeShift.back(
-                                compiler.rex(), convertedTime, compiler.flavor(), window, converted.zone()))));
+                        TimeShift.back(compiler.rex(), convertedTime, compiler.flavor(), window, converted.zone()))));
         builder.join(JoinRelType.INNER, builder.and(fits));
     }
 
@@ -106,8 +105,7 @@ final class Conversions {
         List<RexNode> order = new ArrayList<>(List.of(builder.desc(builder.field(timeAt))));
         scan.keys().forEach(key -> order.add(compiler.key(key)));
         append("c", List.of(number(List.of(row), order)));
-        builder.filter(builder.equals(
-                builder.field(width() - 1), compiler.rex().makeBigintLiteral(BigDecimal.ONE)));
+        builder.filter(builder.equals(builder.field(width() - 1), compiler.rex().makeBigintLiteral(BigDecimal.ONE)));
     }
 
     private RexNode number(List<RexNode> partition, List<RexNode> order) {

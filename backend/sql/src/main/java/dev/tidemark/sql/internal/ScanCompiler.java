@@ -213,8 +213,7 @@ public final class ScanCompiler {
         join.validity().ifPresent(validity -> {
             RexNode at = left(validity.at());
             RexNode end = right(validity.end(), width);
-            fits.add(builder.call(
-                    SqlStdOperatorTable.GREATER_THAN_OR_EQUAL, at, right(validity.start(), width)));
+            fits.add(builder.call(SqlStdOperatorTable.GREATER_THAN_OR_EQUAL, at, right(validity.start(), width)));
             fits.add(builder.or(builder.isNull(end), builder.call(SqlStdOperatorTable.LESS_THAN, at, end)));
         });
         builder.join(JoinRelType.LEFT, builder.and(fits));
@@ -269,7 +268,8 @@ public final class ScanCompiler {
             case Condition.Days days -> days(days);
             case Condition.AnyOf any ->
                 builder.or(any.sets().stream()
-                        .map(set -> builder.and(set.stream().map(this::condition).toList()))
+                        .map(set ->
+                                builder.and(set.stream().map(this::condition).toList()))
                         .toList());
         };
     }

@@ -61,7 +61,8 @@ final class TimeBucket extends SqlFunction {
     public void unparse(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
         SqlNode time = call.operand(0);
         if (date) {
-            writer.print(flavor == SqlFlavor.TRINO ? "date_trunc(" + unit() + ", " : "CAST(date_trunc(" + unit() + ", ");
+            writer.print(
+                    flavor == SqlFlavor.TRINO ? "date_trunc(" + unit() + ", " : "CAST(date_trunc(" + unit() + ", ");
             time.unparse(writer, 0, 0);
             writer.print(flavor == SqlFlavor.TRINO ? ")" : ") AS DATE)");
             return;

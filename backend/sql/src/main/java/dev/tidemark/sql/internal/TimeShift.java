@@ -69,18 +69,16 @@ final class TimeShift extends SqlFunction {
     }
 
     private String interval() {
-        String unit =
-                switch (window.grain()) {
-                    case QUARTER -> "MONTH";
-                    case WEEK -> "DAY";
-                    default -> window.grain().name().toUpperCase(Locale.ROOT);
-                };
-        int times =
-                switch (window.grain()) {
-                    case QUARTER -> MONTHS_OF_QUARTER;
-                    case WEEK -> 7;
-                    default -> 1;
-                };
+        String unit = switch (window.grain()) {
+            case QUARTER -> "MONTH";
+            case WEEK -> "DAY";
+            default -> window.grain().name().toUpperCase(Locale.ROOT);
+        };
+        int times = switch (window.grain()) {
+            case QUARTER -> MONTHS_OF_QUARTER;
+            case WEEK -> 7;
+            default -> 1;
+        };
         return "INTERVAL '" + window.count() * times + "' " + unit;
     }
 
