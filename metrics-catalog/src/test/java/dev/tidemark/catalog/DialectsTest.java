@@ -120,8 +120,7 @@ class DialectsTest {
               - {name: euros, type: simple, type_params: {measure: gross}, config: {meta: {tidemark: {unit: EUR}}}}
               - {name: sum, type: derived, type_params: {expr: pounds + euros, metrics: [{name: pounds}, {name: euros}]}}
             """;
-        assertThat(faults(LEGACY + units.stripLeading().indent(2)))
-                .anyMatch(fault -> fault.contains("adds or compares GBP and EUR"));
+        assertThat(faults(LEGACY + units)).anyMatch(fault -> fault.contains("adds or compares GBP and EUR"));
         assertThat(faults(LEGACY.replace("percentile: 0.95", "percentile: 95")))
                 .anyMatch(fault -> fault.contains("between 0 and 1"));
         assertThat(faults(LEGACY.replace("offset_window: 1 month", "offset_window: a while")))

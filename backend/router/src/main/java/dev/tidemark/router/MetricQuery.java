@@ -124,35 +124,13 @@ public record MetricQuery(
 
     public MetricQuery withTimeZone(String zone) {
         return new MetricQuery(
-                workspace,
-                metrics,
-                groupBy,
-                where,
-                timeRange,
-                zone,
-                weekStart,
-                compare,
-                orderBy,
-                limit,
-                demands,
-                route,
+                workspace, metrics, groupBy, where, timeRange, zone, weekStart, compare, orderBy, limit, demands, route,
                 purpose);
     }
 
     public MetricQuery withWeekStart(DayOfWeek day) {
         return new MetricQuery(
-                workspace,
-                metrics,
-                groupBy,
-                where,
-                timeRange,
-                timeZone,
-                day,
-                compare,
-                orderBy,
-                limit,
-                demands,
-                route,
+                workspace, metrics, groupBy, where, timeRange, timeZone, day, compare, orderBy, limit, demands, route,
                 purpose);
     }
 
@@ -192,19 +170,8 @@ public record MetricQuery(
 
     public MetricQuery withLimit(int rows) {
         return new MetricQuery(
-                workspace,
-                metrics,
-                groupBy,
-                where,
-                timeRange,
-                timeZone,
-                weekStart,
-                compare,
-                orderBy,
-                rows,
-                demands,
-                route,
-                purpose);
+                workspace, metrics, groupBy, where, timeRange, timeZone, weekStart, compare, orderBy, rows, demands,
+                route, purpose);
     }
 
     public MetricQuery withDemands(Demands newDemands) {
@@ -226,19 +193,8 @@ public record MetricQuery(
 
     public MetricQuery withRoute(Route newRoute) {
         return new MetricQuery(
-                workspace,
-                metrics,
-                groupBy,
-                where,
-                timeRange,
-                timeZone,
-                weekStart,
-                compare,
-                orderBy,
-                limit,
-                demands,
-                newRoute,
-                purpose);
+                workspace, metrics, groupBy, where, timeRange, timeZone, weekStart, compare, orderBy, limit, demands,
+                newRoute, purpose);
     }
 
     public MetricQuery withPurpose(Purpose newPurpose) {

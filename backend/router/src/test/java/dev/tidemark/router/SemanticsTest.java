@@ -111,9 +111,12 @@ class SemanticsTest {
     void filtersMayAskForTheValueOfAnotherMetric() {
         assertThat(rows(ask("sales").withWhere("{{ Metric('turnover', group_by=['person']) }} > 50")))
                 .containsExactly("3");
-        assertThat(rows(ask("turnover")
-                        .withGroupBy("sale__campaign")
-                        .withWhere("{{ Metric('sales', ['person']) }} = 1 AND {{ Dimension('sale__campaign') }} <> 'none'")))
+        assertThat(
+                        rows(
+                                ask("turnover")
+                                        .withGroupBy("sale__campaign")
+                                        .withWhere(
+                                                "{{ Metric('sales', ['person']) }} = 1 AND {{ Dimension('sale__campaign') }} <> 'none'")))
                 .containsExactly("sale|1", "spring|20.2");
     }
 
@@ -127,7 +130,8 @@ class SemanticsTest {
 
     @Test
     void metricsOfDifferentModelsAreAggregatedOnTheirOwn() {
-        assertThat(rows(ask("sales", "visits").withGroupBy("person"))).containsExactly("ann|3|3", "bob|1|1", "cat|1|null");
+        assertThat(rows(ask("sales", "visits").withGroupBy("person")))
+                .containsExactly("ann|3|3", "bob|1|1", "cat|1|null");
     }
 
     private static MetricQuery ask(String... metrics) {

@@ -49,8 +49,9 @@ class StitchingTest {
                         .withTimeZone("Europe/London");
                 Answer stitched = split.answer(query, Shop.ASKER);
                 Answer unsplit = one.answer(query, Shop.ASKER);
-                assertThat(stitched.receipt().why()).allMatch(chosen -> chosen.candidate()
-                        .equals("warehouse model.fact_orders + realtime orders_rt"));
+                assertThat(stitched.receipt().why())
+                        .allMatch(chosen ->
+                                chosen.candidate().equals("warehouse model.fact_orders + realtime orders_rt"));
                 assertThat(stitched.rows()).isEqualTo(unsplit.rows());
                 long counted = orders.stream().filter(late).filter(inRealtime).count();
                 assertLate(stitched.receipt(), counted, boundary, fresh);
@@ -78,7 +79,11 @@ class StitchingTest {
         try (MemoryStore batch = new MemoryStore(StoreName.WAREHOUSE)
                         .with("model.fact_orders", Shop.table(orders, inBatch, false), boundary, Instant.EPOCH);
                 MemoryStore realtime = new MemoryStore(StoreName.REALTIME)
-                        .with("orders_rt", Shop.table(orders, order -> true, true), fresh, Instant.EPOCH.plusSeconds(1))) {
+                        .with(
+                                "orders_rt",
+                                Shop.table(orders, order -> true, true),
+                                fresh,
+                                Instant.EPOCH.plusSeconds(1))) {
             Receipt receipt = Shop.router(batch, realtime)
                     .answer(MetricQuery.of("storefront", "revenue", "cancelled", "orders", "items", "net"), Shop.ASKER)
                     .receipt();

@@ -86,7 +86,9 @@ class ZonesTest {
             case "hour" -> time.minus(Duration.between(local.truncatedTo(ChronoUnit.HOURS), local));
             case "day" -> day.atStartOfDay(zone).toInstant();
             case "week" ->
-                day.with(TemporalAdjusters.previousOrSame(weekStart)).atStartOfDay(zone).toInstant();
+                day.with(TemporalAdjusters.previousOrSame(weekStart))
+                        .atStartOfDay(zone)
+                        .toInstant();
             case "month" -> day.withDayOfMonth(1).atStartOfDay(zone).toInstant();
             case "quarter" ->
                 day.with(day.getMonth().firstMonthOfQuarter())

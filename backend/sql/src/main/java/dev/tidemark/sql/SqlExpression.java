@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * as {@code order__country IN ('France', 'Spain')}. Immutable; equal when the text is equal.
  */
 public final class SqlExpression {
+
+    /** A word, or a text or name in quotes, which stays as it is; a word before a parenthesis is a function. */
+    private static final Pattern WORD = Pattern.compile("'(?:[^']|'')*'|\"[^\"]*\"|\\b[A-Za-z_]\\w*\\b(?!\\s*\\()");
 
     private final String text;
     private final ParsedExpression parsed;
@@ -29,6 +34,21 @@ public final class SqlExpression {
      */
     public static SqlExpression parse(String text) {
         return new SqlExpression(text, ParsedExpression.parse(text));
+    }
+
+    /**
+     * The same, where some names are known: they mean themselves even if SQL reserves the word.
+     *
+     * @throws ProblemException as {@link #parse(String)}
+     */
+    public static SqlExpression parse(String text, Set<String> known) {
+        return new SqlExpression(text, ParsedExpression.parse(quoted(text, known)));
+    }
+
+    private static String quoted(String text, Set<String> known) {
+        return WORD.matcher(text)
+                .replaceAll(word -> Matcher.quoteReplacement(
+                        known.contains(word.group()) ? '"' + word.group() + '"' : word.group()));
     }
 
     /** A single name, whatever characters it has. */

@@ -173,10 +173,17 @@ class MetricSqlTest {
                 "c is null|true"
             })
     void computesAsSqlDoes(String expression, String expected) {
-        Map<String, Object> values =
-                Map.of("a", 1L, "b", new BigDecimal("3"), "t", "foo's", "moment", Instant.parse("2026-01-01T12:00:00Z"));
+        Map<String, Object> values = Map.of(
+                "a", 1L, "b", new BigDecimal("3"), "t", "foo's", "moment", Instant.parse("2026-01-01T12:00:00Z"));
         assertThat(String.valueOf(SqlExpression.parse(expression).compute(values::get, ZoneOffset.UTC)))
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void knownNamesMayBeReservedWords() {
+        assertThat(SqlExpression.parse("(current - old) / old", java.util.Set.of("current", "old"))
+                        .compute(name -> name.equals("old") ? 2L : 3L, ZoneOffset.UTC))
+                .isEqualTo(new BigDecimal("0.5000000000"));
     }
 
     @Test

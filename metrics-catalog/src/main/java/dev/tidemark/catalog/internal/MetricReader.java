@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads one metric: in the legacy YAML and in compiled manifests its parts stand under {@code type_params}, in the newer YAML beside its name. */
 final class MetricReader {
@@ -140,8 +141,9 @@ final class MetricReader {
         String list = params.has("input_metrics") && !params.has("metrics") ? "input_metrics" : "metrics";
         List<MetricDefinition.Input> inputs =
                 params.mapsOrNames(list).stream().map(this::input).toList();
+        Set<String> aliases = inputs.stream().map(MetricDefinition.Input::alias).collect(Collectors.toSet());
         SqlExpression expression = params.scalar("expr")
-                .flatMap(text -> words.expression(text.value(), text.place()))
+                .flatMap(text -> words.expression(text.value(), aliases, text.place()))
                 .orElseGet(() -> {
                     params.required("expr");
                     return SqlExpression.parse("0");

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Single values of definitions; what cannot be read is noted as a fault. */
 final class Words {
@@ -21,9 +22,20 @@ final class Words {
         this.faults = faults;
     }
 
+    /** A single word is a column even if SQL reserves it. */
     Optional<SqlExpression> expression(String text, Place place) {
+        String word = text.strip();
+        boolean plain = word.matches("[A-Za-z_]\\w*")
+                && !Set.of("true", "false", "null").contains(word.toLowerCase(Locale.ROOT));
+        return expression(text, plain ? Set.of(word) : Set.of(), place);
+    }
+
+    /**
+     * @param known names it may use even if SQL reserves them
+     */
+    Optional<SqlExpression> expression(String text, Set<String> known, Place place) {
         try {
-            return Optional.of(SqlExpression.parse(text));
+            return Optional.of(SqlExpression.parse(text, known));
         } catch (ProblemException e) {
             faults.add(place, "The expression “" + text + "” cannot be used", e);
             return Optional.empty();

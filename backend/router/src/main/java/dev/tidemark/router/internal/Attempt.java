@@ -81,7 +81,8 @@ final class Attempt {
         for (Decision decision : decisions) {
             List<PartPlan> plans = plans(decision);
             plans.forEach(plan -> spans.add(plan.span(0, 0, Duration.ZERO)));
-            Merge merge = new Merge(decision.group(), question.zone(), decision.way().stitched());
+            Merge merge =
+                    new Merge(decision.group(), question.zone(), decision.way().stitched());
             for (int i = 0; i < plans.getFirst().scans().size(); i++) {
                 merge.add(plans.getFirst(), i, new StoreAnswer(List.of(), List.of(), 0, 0, Duration.ZERO));
             }
@@ -120,8 +121,7 @@ final class Attempt {
     }
 
     /** Everything that the stores said about a question, and about the questions in its filters. */
-    private record Gathered(
-            Table table, List<Decision> decisions, List<Ran> all, List<DefinitionUse> definitions) {}
+    private record Gathered(Table table, List<Decision> decisions, List<Ran> all, List<DefinitionUse> definitions) {}
 
     private Gathered gather() {
         List<Decision> decisions = decide();
@@ -145,9 +145,10 @@ final class Attempt {
     private Set<String> references() {
         Set<String> names = new LinkedHashSet<>();
         for (SeriesPlan plan : plans.values()) {
-            plan.rowFilters().forEach(filter -> filter.condition().names().stream()
-                    .filter(name -> Filter.metricReference(name).isPresent())
-                    .forEach(names::add));
+            plan.rowFilters()
+                    .forEach(filter -> filter.condition().names().stream()
+                            .filter(name -> Filter.metricReference(name).isPresent())
+                            .forEach(names::add));
         }
         return names;
     }
@@ -243,7 +244,8 @@ final class Attempt {
 
     private Ran gather(
             Runner runner, Decision decision, List<Runner.Running> running, Optional<Runner.Running> latePart) {
-        Merge merge = new Merge(decision.group(), question.zone(), decision.way().stitched());
+        Merge merge =
+                new Merge(decision.group(), question.zone(), decision.way().stitched());
         List<Span> spans = new ArrayList<>();
         long rows = 0;
         BigDecimal cost = BigDecimal.ZERO;

@@ -110,9 +110,11 @@ final class Chooser {
         Part both = part;
         for (Leaf leaf : group.leaves()) {
             Optional<Binding> second = leaf.following()
-                    .flatMap(found -> found.use().model().binding(part.store().name().word()));
+                    .flatMap(found ->
+                            found.use().model().binding(part.store().name().word()));
             both = second.isPresent()
-                    ? both.completeOnlyThrough(states.of(part.store(), second.get().table()))
+                    ? both.completeOnlyThrough(
+                            states.of(part.store(), second.get().table()))
                     : both;
         }
         return both;

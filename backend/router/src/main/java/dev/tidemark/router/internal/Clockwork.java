@@ -22,7 +22,8 @@ record Clockwork(ZoneId zone, DayOfWeek weekStart) {
         ZonedDateTime at = time.atZone(zone);
         for (Turn.Offset offset : offsets) {
             at = switch (offset) {
-                case Turn.Offset.Back back -> back.window().grain().plus(at, -back.window().count());
+                case Turn.Offset.Back back ->
+                    back.window().grain().plus(at, -back.window().count());
                 case Turn.Offset.ToGrain to -> to.grain().floor(at, weekStart);
                 case Turn.Offset.Earlier earlier -> at.minus(earlier.by());
             };
@@ -35,7 +36,8 @@ record Clockwork(ZoneId zone, DayOfWeek weekStart) {
         ZonedDateTime at = time.atZone(zone);
         for (Turn.Offset offset : offsets.reversed()) {
             at = switch (offset) {
-                case Turn.Offset.Back back -> back.window().grain().plus(at, back.window().count()).plusDays(SLACK);
+                case Turn.Offset.Back back ->
+                    back.window().grain().plus(at, back.window().count()).plusDays(SLACK);
                 case Turn.Offset.ToGrain to -> to.grain().plus(at, 1);
                 case Turn.Offset.Earlier earlier -> at.plus(earlier.by());
             };

@@ -31,15 +31,17 @@ final class Comparison {
     private Comparison() {}
 
     static Optional<List<Offset>> offsets(MetricQuery query, Clockwork clockwork) {
-        return Optional.ofNullable(query.compare()).map(compare -> List.of(switch (compare) {
-            case "previous_period" -> period(query, clockwork);
-            case "same_period_last_year" -> new Offset.Back(new Window(1, Grain.YEAR));
-            default ->
-                Window.parse(compare)
-                        .filter(window -> window.count() > 0)
-                        .<Offset>map(Offset.Back::new)
-                        .orElseThrow(() -> bad("“" + compare + "” is no comparison"));
-        }));
+        return Optional.ofNullable(query.compare())
+                .map(compare -> List.of(
+                        switch (compare) {
+                            case "previous_period" -> period(query, clockwork);
+                            case "same_period_last_year" -> new Offset.Back(new Window(1, Grain.YEAR));
+                            default ->
+                                Window.parse(compare)
+                                        .filter(window -> window.count() > 0)
+                                        .<Offset>map(Offset.Back::new)
+                                        .orElseThrow(() -> bad("“" + compare + "” is no comparison"));
+                        }));
     }
 
     private static ProblemException bad(String reason) {
@@ -60,8 +62,8 @@ final class Comparison {
             return new Offset.Back(new Window((int) ChronoUnit.MONTHS.between(from, to), Grain.MONTH));
         }
         return days
-                ? new Offset.Back(new Window(
-                        (int) ChronoUnit.DAYS.between(from.toLocalDate(), to.toLocalDate()), Grain.DAY))
+                ? new Offset.Back(
+                        new Window((int) ChronoUnit.DAYS.between(from.toLocalDate(), to.toLocalDate()), Grain.DAY))
                 : new Offset.Earlier(Duration.between(start, end));
     }
 

@@ -133,7 +133,6 @@ final class Decoder {
     }
 
     static Partial spread(Leaf leaf, SortedMap<BigDecimal, Long> counts, boolean inexact) {
-        return new Partial.Spread(
-                counts, leaf.measured().percentile().orElse(Measure.Percentile.MEDIAN), inexact);
+        return new Partial.Spread(counts, leaf.measured().percentile().orElse(Measure.Percentile.MEDIAN), inexact);
     }
 }

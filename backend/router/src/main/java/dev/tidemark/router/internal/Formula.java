@@ -17,8 +17,7 @@ sealed interface Formula {
         return switch (this) {
             case Of of -> Stream.of(of.series());
             case Quotient quotient ->
-                Stream.concat(
-                        quotient.numerator().all(), quotient.denominator().all());
+                Stream.concat(quotient.numerator().all(), quotient.denominator().all());
             case Computed computed -> computed.inputs().values().stream().flatMap(Formula::all);
         };
     }

@@ -71,12 +71,10 @@ final class Formulas {
         List<Filter> afterwards = new ArrayList<>();
         filters.stream().flatMap(filter -> filter.parts().stream()).distinct().forEach(filter -> {
             boolean later = filter.condition().names().stream()
-                    .anyMatch(name -> Filter.metricReference(name).isPresent()
-                            || !turn.isPlain() && isTime(use, name));
+                    .anyMatch(name -> Filter.metricReference(name).isPresent() || !turn.isPlain() && isTime(use, name));
             (later ? afterwards : inStore).add(filter);
         });
-        return new Formula.Of(
-                new Series(new Leaf(use, inStore, following), afterwards, turn, fill, everyBucket));
+        return new Formula.Of(new Series(new Leaf(use, inStore, following), afterwards, turn, fill, everyBucket));
     }
 
     private boolean isTime(MeasureUse use, String name) {
@@ -104,9 +102,7 @@ final class Formulas {
                 turn,
                 conversion.converted().fillNullsWith(),
                 conversion.converted().joinToTimeSpine());
-        return conversion.rate()
-                ? new Formula.Quotient(converted, simple(conversion.base(), outer, turn))
-                : converted;
+        return conversion.rate() ? new Formula.Quotient(converted, simple(conversion.base(), outer, turn)) : converted;
     }
 
     private Formula input(MetricDefinition.Input input, List<Filter> outer, List<Offset> outerOffsets) {

@@ -22,8 +22,7 @@ record Leaf(MeasureUse use, List<Filter> filters, Optional<Following> following)
 
     /** What is aggregated. */
     Measure measured() {
-        return following.map(found -> found.use().measure())
-                .orElseGet(() -> use.measure());
+        return following.map(found -> found.use().measure()).orElseGet(() -> use.measure());
     }
 
     /** Rows of the same entity that come later. */

@@ -44,7 +44,9 @@ final class Merge {
         List<SqlType> types =
                 plan.sql().get(index).columns().stream().map(SqlColumn::type).toList();
         if (scan.slots().isEmpty()) {
-            return answer.rows().stream().mapToLong(row -> count(row.getFirst())).sum();
+            return answer.rows().stream()
+                    .mapToLong(row -> count(row.getFirst()))
+                    .sum();
         }
         keyTypes = types.subList(0, keyCount);
         return scan.values() ? values(scan, types, answer) : aggregates(scan, types, answer);
@@ -82,8 +84,8 @@ final class Merge {
         for (List<@Nullable Object> row : answer.rows()) {
             long times = count(row.get(keyCount + 1));
             rows += times;
-            Map<Object, Long> values = found.computeIfAbsent(
-                    Decoder.group(row, keys, types, keyCount, zone), any -> new HashMap<>());
+            Map<Object, Long> values =
+                    found.computeIfAbsent(Decoder.group(row, keys, types, keyCount, zone), any -> new HashMap<>());
             Object value = Decoder.plain(row.get(keyCount), type);
             if (value != null) {
                 values.merge(value, times, Long::sum);

@@ -42,7 +42,10 @@ record PartPlan(Part part, List<PlannedScan> scans, List<MetricSql> sql, List<Ta
             scans.rows().ifPresent(planned::add);
             return compiled(part, scans, planned, plans);
         } catch (ProblemException e) {
-            throw e.problem() == SqlProblem.INVALID_SQL && !group.reading().where().isEmpty() ? badFilter(question, e) : e;
+            throw e.problem() == SqlProblem.INVALID_SQL
+                            && !group.reading().where().isEmpty()
+                    ? badFilter(question, e)
+                    : e;
         }
     }
 

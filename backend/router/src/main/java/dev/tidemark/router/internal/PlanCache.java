@@ -49,8 +49,9 @@ final class PlanCache {
     }
 
     private static MetricScan withoutBounds(MetricScan scan, Map<Instant, Instant> bounds) {
-        List<Condition> conditions =
-                scan.conditions().stream().map(condition -> held(condition, bounds)).toList();
+        List<Condition> conditions = scan.conditions().stream()
+                .map(condition -> held(condition, bounds))
+                .toList();
         return scan.with(conditions, scan.selection());
     }
 

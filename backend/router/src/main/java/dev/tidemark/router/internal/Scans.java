@@ -112,7 +112,8 @@ final class Scans {
 
     /** Counts the rows behind the answer, when its scans would count some of them more than once. */
     Optional<PlannedScan> rows() {
-        boolean overlapping = group.leaves().stream().map(Leaf::filters).distinct().count() > 1;
+        boolean overlapping =
+                group.leaves().stream().map(Leaf::filters).distinct().count() > 1;
         if (!overlapping) {
             return Optional.empty();
         }
@@ -122,8 +123,7 @@ final class Scans {
     }
 
     private PlannedScan counting(List<Condition> conditions) {
-        MetricScan scan =
-                new MetricScan(main(), joins, List.of(), List.of(ROWS), conditions, new Selection.All(), 2);
+        MetricScan scan = new MetricScan(main(), joins, List.of(), List.of(ROWS), conditions, new Selection.All(), 2);
         return new PlannedScan(scan, List.of(), List.of(), false);
     }
 
@@ -258,7 +258,8 @@ final class Scans {
     }
 
     private static Value value(Leaf leaf) {
-        return new Value(leaf.following().isPresent() ? FOLLOWING : MAIN, leaf.measured().expression());
+        return new Value(
+                leaf.following().isPresent() ? FOLLOWING : MAIN, leaf.measured().expression());
     }
 
     private List<Key> keys() {
@@ -290,9 +291,7 @@ final class Scans {
         Value time = time();
         boolean date = type(time).filter(SqlType.DATE::equals).isPresent();
         return Optional.of(
-                date
-                        ? new Condition.Days(time, firstDay(from), firstDay(to))
-                        : new Condition.Within(time, from, to));
+                date ? new Condition.Days(time, firstDay(from), firstDay(to)) : new Condition.Within(time, from, to));
     }
 
     /** The first day that begins at or after an instant. */
@@ -437,7 +436,9 @@ final class Scans {
 
     private Set<String> conditionNames() {
         Set<String> names = new LinkedHashSet<>();
-        group.reading().where().forEach(filter -> names.addAll(filter.condition().names()));
+        group.reading()
+                .where()
+                .forEach(filter -> names.addAll(filter.condition().names()));
         group.leaves()
                 .forEach(leaf -> leaf.filters()
                         .forEach(filter -> names.addAll(filter.condition().names())));
@@ -491,7 +492,8 @@ final class Scans {
 
         Selection selection() {
             List<Condition> conditions = new ArrayList<>();
-            Binding binding = following.use().model().binding(part.store().name().word()).orElseThrow();
+            Binding binding =
+                    following.use().model().binding(part.store().name().word()).orElseThrow();
             binding.where().ifPresent(where -> conditions.add(new Condition.Rows(new Value(FOLLOWING, where))));
             for (Filter filter : following.filters()) {
                 Map<String, Operand> names = new HashMap<>();
@@ -527,7 +529,8 @@ final class Scans {
 
         /** Times are compared by the grain in which they are known, whole days by the calendar of the question's zone. */
         private Operand moment(MeasureUse use, String alias) {
-            Dimension time = use.model().dimension(use.measure().timeDimension()).orElseThrow();
+            Dimension time =
+                    use.model().dimension(use.measure().timeDimension()).orElseThrow();
             Optional<Bucket> bucket = time.grain()
                     .filter(grain -> grain.compareTo(Grain.DAY) >= 0)
                     .map(grain -> new Bucket(grain, question.zone()));

@@ -63,9 +63,9 @@ record SeriesPlan(
             }
             rowFilters.forEach(filter -> filter.condition().names().forEach(name -> keys.addAll(keysOf(name))));
             Optional<Reading.Edge> edge = leaf.measured().nonAdditive().map(found -> edge(found, keys));
-            boolean reduced = turned || !List.copyOf(keys).equals(question.query().groupBy());
-            Reading reading = new Reading(
-                    List.copyOf(keys), turned ? turnedSpan() : span(), before, edge, reduced);
+            boolean reduced =
+                    turned || !List.copyOf(keys).equals(question.query().groupBy());
+            Reading reading = new Reading(List.copyOf(keys), turned ? turnedSpan() : span(), before, edge, reduced);
             return new SeriesPlan(series, reading, grain, rowFilters, timeFilters);
         }
 
@@ -78,7 +78,10 @@ record SeriesPlan(
             return question.clockwork().weekStart() != DayOfWeek.MONDAY
                     && question.query().groupBy().stream()
                             .anyMatch(name -> isTime(name)
-                                    && question.path(leaf, name).bucket().filter(Grain.WEEK::equals).isPresent());
+                                    && question.path(leaf, name)
+                                            .bucket()
+                                            .filter(Grain.WEEK::equals)
+                                            .isPresent());
         }
 
         private void sort(boolean timeComesLater) {
@@ -86,9 +89,11 @@ record SeriesPlan(
             all.addAll(series.filters());
             for (Filter filter : all) {
                 Set<String> names = filter.condition().names();
-                boolean metric = names.stream().anyMatch(name -> Filter.metricReference(name).isPresent());
+                boolean metric = names.stream()
+                        .anyMatch(name -> Filter.metricReference(name).isPresent());
                 boolean time = timeComesLater
-                        && names.stream().anyMatch(name -> Filter.metricReference(name).isEmpty() && isTime(name));
+                        && names.stream()
+                                .anyMatch(name -> Filter.metricReference(name).isEmpty() && isTime(name));
                 if (time) {
                     timeFilters.add(filter);
                     names.stream().filter(this::isTime).forEach(this::needs);
@@ -108,16 +113,18 @@ record SeriesPlan(
         private Grain fetched() {
             Grain finest = grains.stream().min(Grain::compareTo).orElse(Grain.DAY);
             Grain least = dimension().grain().orElse(Grain.DAY);
-            boolean weeksApart = grains.contains(Grain.WEEK) && (grains.size() > 1 || ownWeeks() || offsetUnit() != Grain.WEEK);
-            Grain wanted =
-                    switch (series.turn()) {
-                        case Turn.Accumulated accumulated ->
-                            min(min(finest, Grain.DAY), accumulated.window().map(window -> window.grain()).orElse(Grain.DAY));
-                        case Turn.Shifted shifted -> {
-                            boolean toGrain = shifted.offsets().stream().anyMatch(Turn.Offset.ToGrain.class::isInstance);
-                            yield toGrain || weeksApart ? min(finest, Grain.DAY) : min(finest, offsetUnit());
-                        }
-                    };
+            boolean weeksApart =
+                    grains.contains(Grain.WEEK) && (grains.size() > 1 || ownWeeks() || offsetUnit() != Grain.WEEK);
+            Grain wanted = switch (series.turn()) {
+                case Turn.Accumulated accumulated ->
+                    min(
+                            min(finest, Grain.DAY),
+                            accumulated.window().map(window -> window.grain()).orElse(Grain.DAY));
+                case Turn.Shifted shifted -> {
+                    boolean toGrain = shifted.offsets().stream().anyMatch(Turn.Offset.ToGrain.class::isInstance);
+                    yield toGrain || weeksApart ? min(finest, Grain.DAY) : min(finest, offsetUnit());
+                }
+            };
             return wanted.compareTo(least) < 0 ? least : wanted;
         }
 
@@ -125,7 +132,9 @@ record SeriesPlan(
         private Grain offsetUnit() {
             Grain unit = Grain.YEAR;
             for (Turn.Offset offset : series.turn().offsets()) {
-                unit = min(unit, offset instanceof Turn.Offset.Back back ? back.window().grain() : Grain.MINUTE);
+                unit = min(
+                        unit,
+                        offset instanceof Turn.Offset.Back back ? back.window().grain() : Grain.MINUTE);
             }
             boolean week = unit == Grain.WEEK && grains.stream().anyMatch(grain -> grain.compareTo(Grain.WEEK) > 0);
             return week ? Grain.DAY : unit;
@@ -167,7 +176,8 @@ record SeriesPlan(
 
         private boolean isSame(String key, Dimension time) {
             DimensionPath path = question.path(leaf, key);
-            return path.joins().isEmpty() && path.dimension().filter(time::equals).isPresent();
+            return path.joins().isEmpty()
+                    && path.dimension().filter(time::equals).isPresent();
         }
 
         /** Rows that the values in the asked range rest on. */
@@ -196,7 +206,10 @@ record SeriesPlan(
                 var window = accumulated.window().get();
                 return question.clockwork().plus(from, window.grain(), -window.count());
             }
-            return accumulated.toDate().map(grain -> question.clockwork().floor(from, grain)).orElse(null);
+            return accumulated
+                    .toDate()
+                    .map(grain -> question.clockwork().floor(from, grain))
+                    .orElse(null);
         }
 
         /** Without time in the groups there is one value: that of the range's end, or of the range some time before. */

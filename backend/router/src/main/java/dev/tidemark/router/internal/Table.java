@@ -50,8 +50,9 @@ final class Table {
         });
         if (question.query().groupBy().isEmpty()) {
             Map<Series, Object> only = groups.computeIfAbsent(List.of(), any -> new HashMap<>());
-            plans.keySet().forEach(series -> only.putIfAbsent(
-                    series, Decoder.nothing(series.leaf(), false).value()));
+            plans.keySet()
+                    .forEach(series -> only.putIfAbsent(
+                            series, Decoder.nothing(series.leaf(), false).value()));
         }
         plans.keySet().stream().filter(Series::everyBucket).findFirst().ifPresent(this::everyBucket);
     }
@@ -65,7 +66,11 @@ final class Table {
                     question.path(leaf, name).time()
                             ? SqlType.TIMESTAMP
                             : all.stream()
-                                    .filter(ran -> ran.decision().group().reading().keys().contains(name)
+                                    .filter(ran -> ran.decision()
+                                                    .group()
+                                                    .reading()
+                                                    .keys()
+                                                    .contains(name)
                                             && !ran.keyTypes().isEmpty())
                                     .map(ran -> ran.keyTypes()
                                             .get(ran.decision()
@@ -91,7 +96,8 @@ final class Table {
             return;
         }
         List<Grain> grains = Arrays.stream(times)
-                .mapToObj(i -> question.path(series.leaf(), names.get(i)).bucket().orElse(Grain.DAY))
+                .mapToObj(
+                        i -> question.path(series.leaf(), names.get(i)).bucket().orElse(Grain.DAY))
                 .toList();
         Grain finest = Collections.min(grains);
         int place = times[grains.indexOf(finest)];

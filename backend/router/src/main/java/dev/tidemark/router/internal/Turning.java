@@ -133,7 +133,8 @@ final class Turning {
         Map<List<@Nullable Object>, NavigableMap<Instant, Partial>> lines = new LinkedHashMap<>();
         rows.forEach((key, partial) -> {
             if (key.getFirst() instanceof Instant at) {
-                lines.computeIfAbsent(picked(key, places), any -> new TreeMap<>()).merge(at, partial, Partial::merge);
+                lines.computeIfAbsent(picked(key, places), any -> new TreeMap<>())
+                        .merge(at, partial, Partial::merge);
             }
         });
         Map<List<@Nullable Object>, Object> values = new LinkedHashMap<>();
@@ -164,7 +165,8 @@ final class Turning {
     /** Exclusive. Nothing is said about times to come. */
     private Instant end(Instant last) {
         Instant asked = question.query().timeRange().end();
-        Instant latest = asked == null || asked.isAfter(question.now()) ? question.now().plusMillis(1) : asked;
+        Instant latest =
+                asked == null || asked.isAfter(question.now()) ? question.now().plusMillis(1) : asked;
         return latest.isBefore(last) ? latest : last;
     }
 
@@ -196,7 +198,9 @@ final class Turning {
                 .orElseGet(() -> turn.toDate()
                         .map(grain -> clock.plus(clock.floor(line.lastKey(), grain), grain, 1))
                         .orElse(Instant.MAX));
-        Instant end = turn.offsets().isEmpty() || last.equals(Instant.MAX) ? end(last) : end(clock.forth(last, turn.offsets()));
+        Instant end = turn.offsets().isEmpty() || last.equals(Instant.MAX)
+                ? end(last)
+                : end(clock.forth(last, turn.offsets()));
         NavigableMap<Instant, Object> values = new TreeMap<>();
         for (Instant at = start(line.firstKey()); at.isBefore(end); at = clock.plus(at, grain(), 1)) {
             Instant then = clock.floor(clock.back(at, turn.offsets()), grain());
@@ -224,7 +228,9 @@ final class Turning {
         }
         var before = known.floorEntry(at);
         Partial rest = merged(before == null ? line.headMap(at, true) : line.subMap(before.getKey(), false, at, true));
-        Partial total = before == null ? rest : rest == null ? before.getValue() : before.getValue().merge(rest);
+        Partial total = before == null
+                ? rest
+                : rest == null ? before.getValue() : before.getValue().merge(rest);
         if (total != null) {
             known.put(at, total);
         }
@@ -236,8 +242,7 @@ final class Turning {
     }
 
     private boolean filtered(Instant at) {
-        return plan.timeFilters().stream()
-                .allMatch(filter -> holds(filter, name -> clock.floor(at, bucket(name))));
+        return plan.timeFilters().stream().allMatch(filter -> holds(filter, name -> clock.floor(at, bucket(name))));
     }
 
     private Grain bucket(String name) {
