@@ -12,6 +12,8 @@ public enum Aggregation {
     MIN,
     MAX,
     AVERAGE,
+    MEDIAN,
+    PERCENTILE,
     SUM_BOOLEAN;
 
     public String word() {

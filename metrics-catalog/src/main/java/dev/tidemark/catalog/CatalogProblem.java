@@ -13,6 +13,16 @@ public enum CatalogProblem implements Problem {
     UNKNOWN_WORKSPACE(404, "There is no such workspace", "There is no workspace {0}.", "Use one of: {1}."),
     UNKNOWN_METRIC(404, "There is no such metric", "The workspace {0} has no metric {1}.", "{2}"),
     UNKNOWN_DIMENSION(422, "The metric has no such dimension", "{0} cannot be grouped or filtered by {1}.", "{2}"),
+    AMBIGUOUS_DIMENSION(
+            422,
+            "The name leads to more than one place",
+            "From the rows of {0}, {1} leads to the models {2}.",
+            "Name the model after the entity: {3}."),
+    FAN_OUT(
+            422,
+            "The join would count rows more than once",
+            "{0} cannot be grouped or filtered by {1}: the entity {2} is no key of {3}, so one row would meet several.",
+            "Ask for a metric of {3} beside this one, grouped by {2}; or make {2} a primary or unique entity of a model that has the dimension."),
     BAD_FILTER(
             422,
             "The filter cannot be read",

@@ -3,6 +3,8 @@ package dev.tidemark.catalog;
 import dev.tidemark.catalog.internal.FilterTemplate;
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.sql.SqlExpression;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A condition over dimensions, as people write it: {@code {{ Dimension('order__country') }} = 'France'}, or plainly
@@ -14,9 +16,31 @@ import dev.tidemark.sql.SqlExpression;
 public record Filter(String text, SqlExpression condition) {
 
     /**
+     * The value of a metric for each value of some dimensions, as {@code {{ Metric('orders', group_by=['customer']) }}} says.
+     */
+    public record MetricReference(MetricName metric, List<String> groupBy) {
+        public MetricReference {
+            groupBy = List.copyOf(groupBy);
+        }
+    }
+
+    /**
      * @throws ProblemException {@link CatalogProblem#BAD_FILTER} with the position of the fault
      */
     public static Filter parse(String text) {
         return new Filter(text, FilterTemplate.condition(text));
+    }
+
+    /** Filters that all hold exactly when this one does. */
+    public List<Filter> parts() {
+        List<SqlExpression> conjuncts = condition.conjuncts();
+        return conjuncts.size() == 1
+                ? List.of(this)
+                : conjuncts.stream().map(part -> new Filter(part.text(), part)).toList();
+    }
+
+    /** What a name of a condition stands for when it is no dimension. */
+    public static Optional<MetricReference> metricReference(String name) {
+        return FilterTemplate.metricReference(name);
     }
 }

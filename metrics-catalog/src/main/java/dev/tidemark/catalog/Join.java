@@ -1,7 +1,7 @@
 package dev.tidemark.catalog;
 
 /**
- * One step from a model to another along an entity that is a foreign key here and identifies the rows there.
+ * One step from a model to another along an entity that identifies at most one row there, at a time.
  *
  * @param foreign the entity in {@code from}
  * @param key the entity in {@code to}

@@ -1,5 +1,6 @@
 package dev.tidemark.catalog;
 
+import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param filters conditions on the rows behind it
  * @param unit what it is counted in, for example {@code GBP}
  * @param timeZone whose days it is reported by when the question names none
+ * @param weekStart the day on which its weeks begin when the question names none
  * @param version changes exactly when the meaning may have changed
  * @param text its definition as written
  */
@@ -25,6 +27,7 @@ public record Metric(
         Direction direction,
         List<String> synonyms,
         Optional<ZoneId> timeZone,
+        Optional<DayOfWeek> weekStart,
         String version,
         String text,
         Place place) {
@@ -49,6 +52,25 @@ public record Metric(
         NEUTRAL
     }
 
+    public Metric withDefinition(MetricDefinition newDefinition) {
+        return new Metric(
+                name,
+                label,
+                description,
+                newDefinition,
+                filters,
+                owner,
+                status,
+                unit,
+                direction,
+                synonyms,
+                timeZone,
+                weekStart,
+                version,
+                text,
+                place);
+    }
+
     public Metric withVersion(String newVersion) {
         return new Metric(
                 name,
@@ -62,6 +84,7 @@ public record Metric(
                 direction,
                 synonyms,
                 timeZone,
+                weekStart,
                 newVersion,
                 text,
                 place);

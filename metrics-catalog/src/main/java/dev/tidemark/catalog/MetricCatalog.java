@@ -90,41 +90,61 @@ public final class MetricCatalog {
 
     /** The measures a metric rests on, those of its inputs included. */
     public List<MeasureUse> measuresOf(Metric metric) {
-        return switch (metric.definition()) {
-            case MetricDefinition.Simple simple -> List.of(measure(simple.measure()));
-            case MetricDefinition.Ratio ratio ->
-                Stream.of(ratio.numerator(), ratio.denominator())
-                        .flatMap(input -> measuresOf(metric(input.metric())).stream())
-                        .distinct()
-                        .toList();
-            case MetricDefinition.Derived derived ->
-                derived.inputs().stream()
-                        .flatMap(input -> measuresOf(metric(input.metric())).stream())
-                        .distinct()
-                        .toList();
-        };
+        return Stream.concat(
+                        metric.definition().measures().map(simple -> measure(simple.measure())),
+                        metric.definition().inputs().stream()
+                                .flatMap(input -> measuresOf(metric(input.metric())).stream()))
+                .distinct()
+                .toList();
+    }
+
+    /** A metric, then those it builds on, each once. */
+    public List<Metric> lineage(Metric metric) {
+        return Stream.concat(
+                        Stream.of(metric),
+                        metric.definition().inputs().stream()
+                                .flatMap(input -> lineage(metric(input.metric())).stream()))
+                .distinct()
+                .toList();
+    }
+
+    /** The measures whose rows can be grouped: of a conversion only those of its base. */
+    private Stream<MeasureUse> grouped(Metric metric) {
+        return metric.definition() instanceof MetricDefinition.Conversion conversion
+                ? Stream.of(measure(conversion.base().measure()))
+                : Stream.concat(
+                        metric.definition().measures().map(simple -> measure(simple.measure())),
+                        metric.definition().inputs().stream().flatMap(input -> grouped(metric(input.metric()))));
     }
 
     /** What a metric can be grouped and filtered by: the dimensions that all its measures share. */
     public List<MetricDimension> dimensions(Metric metric) {
         List<List<MetricDimension>> each =
-                measuresOf(metric).stream().map(use -> names.of(use.model())).toList();
+                grouped(metric).distinct().map(use -> names.of(use.model())).toList();
         List<MetricDimension> shared = new ArrayList<>(each.getFirst());
         each.forEach(other -> shared.removeIf(
                 dimension -> other.stream().noneMatch(o -> o.name().equals(dimension.name()))));
         return List.copyOf(shared);
     }
 
-    /** What a name stands for, seen from the rows of a measure. */
+    /**
+     * What a name stands for, seen from the rows of a measure.
+     *
+     * @throws ProblemException {@link CatalogProblem#AMBIGUOUS_DIMENSION}
+     */
     public Optional<DimensionPath> resolve(MeasureUse from, String name) {
         return names.resolve(from, name);
     }
 
     /**
-     * @throws ProblemException {@link CatalogProblem#UNKNOWN_DIMENSION} with the nearest names
+     * @throws ProblemException {@link CatalogProblem#UNKNOWN_DIMENSION} with the nearest names, {@link
+     *     CatalogProblem#AMBIGUOUS_DIMENSION}, {@link CatalogProblem#FAN_OUT}
      */
     public DimensionPath dimension(Metric metric, MeasureUse from, String name) {
         return resolve(from, name).orElseThrow(() -> {
+            names.fanOut(from.model(), name).ifPresent(many -> {
+                throw new ProblemException(CatalogProblem.FAN_OUT, metric.name(), name, many.entity(), many.model());
+            });
             List<String> known =
                     dimensions(metric).stream().map(MetricDimension::name).toList();
             return new ProblemException(

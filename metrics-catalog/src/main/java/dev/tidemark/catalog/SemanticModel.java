@@ -7,11 +7,13 @@ import java.util.Optional;
  * The rows of one kind of thing: what identifies them, what they can be grouped by, what can be summed up.
  *
  * @param primaryEntity the entity that each row is one of; the first part of the names of its dimensions
+ * @param relation the table as the definitions' own tool names it, {@code schema.table}
  * @param timeDimension the time dimension that is {@code metric_time} unless a measure names another
  */
 public record SemanticModel(
         String name,
         String description,
+        Optional<String> relation,
         Optional<String> primaryEntity,
         Optional<String> timeDimension,
         List<Entity> entities,
@@ -35,6 +37,27 @@ public record SemanticModel(
         return dimensions.stream()
                 .filter(dimension -> dimension.name().equals(name))
                 .findFirst();
+    }
+
+    /** The dimension that marks where the versions of its rows start, or end. */
+    public Optional<Dimension> validity(Dimension.Validity mark) {
+        return dimensions.stream()
+                .filter(dimension -> dimension.validity().filter(mark::equals).isPresent())
+                .findFirst();
+    }
+
+    public SemanticModel withMeasures(List<Measure> newMeasures) {
+        return new SemanticModel(
+                name,
+                description,
+                relation,
+                primaryEntity,
+                timeDimension,
+                entities,
+                dimensions,
+                newMeasures,
+                bindings,
+                place);
     }
 
     public Optional<Binding> binding(String store) {

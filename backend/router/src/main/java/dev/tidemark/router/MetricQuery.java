@@ -1,6 +1,7 @@
 package dev.tidemark.router;
 
 import dev.tidemark.catalog.MetricName;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,10 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param where conditions that all hold, in template or plain form
  * @param timeRange everything when absent
  * @param timeZone whose days and hours; the metrics' own zone, else UTC, when absent
+ * @param weekStart the day on which weeks begin; the metrics' own, else Monday, when absent
+ * @param compare {@code previous_period}, {@code same_period_last_year} or a length of time such as {@code 7 days}: for each metric
+ *     also its value that much earlier ({@code revenue__before}), the difference ({@code revenue__change}) and the difference as
+ *     a share of the earlier value ({@code revenue__change_ratio})
  * @param orderBy names of columns, descending with a leading {@code -}; the group-by columns in their order when empty
  * @param limit the most rows; no limit when null
  */
@@ -25,6 +30,8 @@ public record MetricQuery(
         List<String> where,
         TimeSpan timeRange,
         @Nullable String timeZone,
+        @Nullable DayOfWeek weekStart,
+        @Nullable String compare,
         List<String> orderBy,
         @Nullable Integer limit,
         Demands demands,
@@ -55,6 +62,8 @@ public record MetricQuery(
                 List.of(),
                 TimeSpan.ALL,
                 null,
+                null,
+                null,
                 List.of(),
                 null,
                 Demands.NONE,
@@ -70,6 +79,8 @@ public record MetricQuery(
                 where,
                 timeRange,
                 timeZone,
+                weekStart,
+                compare,
                 orderBy,
                 limit,
                 demands,
@@ -85,6 +96,8 @@ public record MetricQuery(
                 List.of(filters),
                 timeRange,
                 timeZone,
+                weekStart,
+                compare,
                 orderBy,
                 limit,
                 demands,
@@ -100,6 +113,8 @@ public record MetricQuery(
                 where,
                 new TimeSpan(start, end),
                 timeZone,
+                weekStart,
+                compare,
                 orderBy,
                 limit,
                 demands,
@@ -109,7 +124,31 @@ public record MetricQuery(
 
     public MetricQuery withTimeZone(String zone) {
         return new MetricQuery(
-                workspace, metrics, groupBy, where, timeRange, zone, orderBy, limit, demands, route, purpose);
+                workspace, metrics, groupBy, where, timeRange, zone, weekStart, compare, orderBy, limit, demands, route,
+                purpose);
+    }
+
+    public MetricQuery withWeekStart(DayOfWeek day) {
+        return new MetricQuery(
+                workspace, metrics, groupBy, where, timeRange, timeZone, day, compare, orderBy, limit, demands, route,
+                purpose);
+    }
+
+    public MetricQuery withCompare(String comparison) {
+        return new MetricQuery(
+                workspace,
+                metrics,
+                groupBy,
+                where,
+                timeRange,
+                timeZone,
+                weekStart,
+                comparison,
+                orderBy,
+                limit,
+                demands,
+                route,
+                purpose);
     }
 
     public MetricQuery withOrderBy(String... names) {
@@ -120,6 +159,8 @@ public record MetricQuery(
                 where,
                 timeRange,
                 timeZone,
+                weekStart,
+                compare,
                 List.of(names),
                 limit,
                 demands,
@@ -129,21 +170,47 @@ public record MetricQuery(
 
     public MetricQuery withLimit(int rows) {
         return new MetricQuery(
-                workspace, metrics, groupBy, where, timeRange, timeZone, orderBy, rows, demands, route, purpose);
+                workspace, metrics, groupBy, where, timeRange, timeZone, weekStart, compare, orderBy, rows, demands,
+                route, purpose);
     }
 
     public MetricQuery withDemands(Demands newDemands) {
         return new MetricQuery(
-                workspace, metrics, groupBy, where, timeRange, timeZone, orderBy, limit, newDemands, route, purpose);
+                workspace,
+                metrics,
+                groupBy,
+                where,
+                timeRange,
+                timeZone,
+                weekStart,
+                compare,
+                orderBy,
+                limit,
+                newDemands,
+                route,
+                purpose);
     }
 
     public MetricQuery withRoute(Route newRoute) {
         return new MetricQuery(
-                workspace, metrics, groupBy, where, timeRange, timeZone, orderBy, limit, demands, newRoute, purpose);
+                workspace, metrics, groupBy, where, timeRange, timeZone, weekStart, compare, orderBy, limit, demands,
+                newRoute, purpose);
     }
 
     public MetricQuery withPurpose(Purpose newPurpose) {
         return new MetricQuery(
-                workspace, metrics, groupBy, where, timeRange, timeZone, orderBy, limit, demands, route, newPurpose);
+                workspace,
+                metrics,
+                groupBy,
+                where,
+                timeRange,
+                timeZone,
+                weekStart,
+                compare,
+                orderBy,
+                limit,
+                demands,
+                route,
+                newPurpose);
     }
 }

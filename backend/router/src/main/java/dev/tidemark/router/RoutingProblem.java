@@ -29,6 +29,12 @@ public enum RoutingProblem implements Problem {
             "The order names no column of the answer",
             "The answer has no column {0} to order by.",
             "Order by one of: {1}; a leading - means descending."),
+    BAD_COMPARISON(
+            Owner.USER,
+            422,
+            "The comparison cannot be made",
+            "It cannot be compared: {0}.",
+            "Write previous_period (with a time range), same_period_last_year, or a length of time such as 7 days."),
     BAD_LIMIT(
             Owner.USER,
             422,

@@ -26,6 +26,7 @@ final class Shop {
                 entities:
                   - {name: order, type: primary, expr: event_id}
                   - {name: customer, type: foreign, expr: customer_key}
+                  - {name: buyer, type: foreign, expr: customer_id}
                 dimensions:
                   - {name: ordered_at, type: time, type_params: {time_granularity: minute}}
                   - {name: country, type: categorical}
@@ -39,6 +40,11 @@ final class Shop {
                   - {name: amount_max, agg: max, expr: amount}
                   - {name: amount_avg, agg: average, expr: amount}
                   - {name: buyers, agg: count_distinct, expr: customer_id}
+                  - {name: amount_median, agg: median, expr: amount}
+                  - {name: amount_p90, agg: percentile, expr: amount, agg_params: {percentile: 0.9, use_discrete_percentile: true}}
+                  - {name: large, agg: sum_boolean, expr: amount > 50}
+                  - {name: last_items, agg: sum, expr: items, non_additive_dimension: {name: ordered_at, window_choice: max}}
+                  - {name: first_items, agg: sum, expr: items, non_additive_dimension: {name: ordered_at, window_choice: min, window_groupings: [buyer]}}
                 config:
                   meta:
                     tidemark:
@@ -64,6 +70,25 @@ final class Shop {
               - {name: mean_amount, type: simple, type_params: {measure: amount_avg}}
               - {name: customers, type: simple, type_params: {measure: buyers}}
               - {name: order_value, type: ratio, type_params: {numerator: revenue, denominator: orders}}
+              - {name: median_amount, type: simple, type_params: {measure: amount_median}}
+              - {name: high_amount, type: simple, type_params: {measure: amount_p90}}
+              - {name: large_orders, type: simple, type_params: {measure: large}}
+              - {name: items_at_end, type: simple, type_params: {measure: last_items}}
+              - {name: items_at_start, type: simple, type_params: {measure: first_items}}
+              - {name: revenue_ever, type: cumulative, type_params: {measure: amount_sum}}
+              - {name: revenue_3_days, type: cumulative, type_params: {measure: amount_sum, window: 3 days}}
+              - {name: buyers_2_days, type: cumulative, type_params: {measure: buyers, cumulative_type_params: {window: 2 days, period_agg: last}}}
+              - {name: median_2_days, type: cumulative, type_params: {measure: amount_median, window: 2 days}}
+              - {name: revenue_mtd, type: cumulative, type_params: {measure: amount_sum, grain_to_date: month, cumulative_type_params: {period_agg: average}}}
+              - {name: growth, type: derived, type_params: {expr: "(now - before) / nullif(before, 0)", metrics: [{name: revenue, alias: now}, {name: revenue, alias: before, offset_window: 1 day}]}}
+              - {name: since_month_start, type: derived, type_params: {expr: "now - coalesce(opening, 0)", metrics: [{name: revenue_ever, alias: now}, {name: revenue_ever, alias: opening, offset_to_grain: month}]}}
+              - {name: value_change, type: derived, type_params: {expr: "now - before", metrics: [{name: order_value, alias: now}, {name: order_value, alias: before, offset_window: 1 week}]}}
+              - {name: regulars, type: simple, type_params: {measure: amount_sum}, filter: "{{ Metric('items', group_by=['buyer']) }} > 20"}
+              - {name: every_day, type: simple, type_params: {measure: {name: events, fill_nulls_with: 0, join_to_timespine: true}}}
+              - name: cancelled_after
+                type: conversion
+                type_params: {conversion_type_params: {base_measure: {name: events, filter: "order__event_type = 'order_placed'"},
+                  conversion_measure: {name: events, filter: "order__event_type = 'order_cancelled'"}, entity: buyer, window: 2 days}}
               - {name: net, type: derived, type_params: {expr: "gross - coalesce(lost, 0)", metrics: [{name: revenue, alias: gross}, {name: cancelled, alias: lost}]}}
             """;
 
@@ -78,7 +103,22 @@ final class Shop {
         "mean_amount",
         "customers",
         "order_value",
-        "net"
+        "net",
+        "median_amount",
+        "high_amount",
+        "large_orders",
+        "items_at_end",
+        "items_at_start",
+        "revenue_ever",
+        "revenue_3_days",
+        "buyers_2_days",
+        "median_2_days",
+        "revenue_mtd",
+        "growth",
+        "since_month_start",
+        "value_change",
+        "regulars",
+        "every_day"
     };
 
     private Shop() {}

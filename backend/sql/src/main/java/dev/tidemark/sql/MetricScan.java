@@ -1,6 +1,7 @@
 package dev.tidemark.sql;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param relation the table whose rows are aggregated
  * @param joins tables that each add at most one row to a row
  * @param conditions all hold for a row that counts
+ * @param selection which of the rows that fulfil the conditions are aggregated
  * @param limit more rows than that are not wanted; written into the SQL
  */
 public record MetricScan(
@@ -22,6 +24,7 @@ public record MetricScan(
         List<Key> keys,
         List<Aggregate> aggregates,
         List<Condition> conditions,
+        Selection selection,
         int limit) {
 
     public MetricScan {
@@ -30,6 +33,65 @@ public record MetricScan(
         aggregates = List.copyOf(aggregates);
         conditions = List.copyOf(conditions);
     }
+
+    /** The same scan with other conditions and another selection. */
+    public MetricScan with(List<Condition> newConditions, Selection newSelection) {
+        return new MetricScan(relation, joins, keys, aggregates, newConditions, newSelection, limit);
+    }
+
+    /** Which rows are aggregated, of those that fulfil the conditions. */
+    public sealed interface Selection {
+
+        /** All of them. */
+        record All() implements Selection {}
+
+        /**
+         * Of each partition those at its first or last time; rows without a time never.
+         *
+         * @param last the last time, else the first
+         */
+        record Edge(Key time, boolean last, List<Key> partition) implements Selection {
+            public Edge {
+                partition = List.copyOf(partition);
+            }
+        }
+
+        /**
+         * Rows of a second table, each joined to the latest row of the first that led to it. Aggregates are over the second
+         * table, keys over the first.
+         *
+         * @param converted the second table
+         * @param joins to the second table
+         * @param conditions on the second table
+         * @param same pairs of values that must be equal: of the first table and of the second
+         * @param time of the first table, in its buckets
+         * @param convertedTime of the second table, in its buckets
+         * @param within how long before at most; empty for any time before
+         * @param zone by whose calendar the window is counted
+         */
+        record Converted(
+                Relation converted,
+                List<JoinedRelation> joins,
+                List<Condition> conditions,
+                List<Pair> same,
+                Operand time,
+                Operand convertedTime,
+                Optional<Window> within,
+                ZoneId zone)
+                implements Selection {
+            public Converted {
+                joins = List.copyOf(joins);
+                conditions = List.copyOf(conditions);
+                same = List.copyOf(same);
+            }
+        }
+    }
+
+    /** Two values that must be equal. */
+    public record Pair(Value first, Value second) {}
+
+    /** A length of time by the calendar: so many days, months … */
+    public record Window(int count, Grain grain) {}
 
     /**
      * A table under an alias.
@@ -44,8 +106,19 @@ public record MetricScan(
         }
     }
 
-    /** A relation whose row fits when both values are equal; without a fitting row its columns are null. */
-    public record JoinedRelation(Relation relation, Value left, Value right) {}
+    /**
+     * A relation whose row fits when both values are equal; without a fitting row its columns are null.
+     *
+     * @param validity when the row must hold, for a table with versions
+     */
+    public record JoinedRelation(Relation relation, Value left, Value right, Optional<Validity> validity) {}
+
+    /**
+     * A version holds at a time when it starts at or before it and ends after it, or never.
+     *
+     * @param at of the relations joined before
+     */
+    public record Validity(Value at, Value start, Value end) {}
 
     /** An expression over the logical columns of one relation. */
     public record Value(String alias, SqlExpression expression) {}
@@ -105,8 +178,26 @@ public record MetricScan(
                 @Nullable Instant from,
                 @Nullable Instant to) implements Condition {}
 
+        /**
+         * A date in a half-open span.
+         *
+         * @param from inclusive; null for no lower bound
+         * @param to exclusive; null for no upper bound
+         */
+        record Days(
+                Value date,
+                @Nullable LocalDate from,
+                @Nullable LocalDate to) implements Condition {}
+
         /** A value that is there. */
         record Present(Value value) implements Condition {}
+
+        /** At least one of several sets of conditions holds as a whole. */
+        record AnyOf(List<List<Condition>> sets) implements Condition {
+            public AnyOf {
+                sets = sets.stream().map(List::copyOf).toList();
+            }
+        }
     }
 
     /** What a name in a condition stands for. */

@@ -2,8 +2,14 @@ package dev.tidemark.sql;
 
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.sql.internal.ParsedExpression;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * as {@code order__country IN ('France', 'Spain')}. Immutable; equal when the text is equal.
  */
 public final class SqlExpression {
+
+    /** A word, or a text or name in quotes, which stays as it is; a word before a parenthesis is a function. */
+    private static final Pattern WORD = Pattern.compile("'(?:[^']|'')*'|\"[^\"]*\"|\\b[A-Za-z_]\\w*\\b(?!\\s*\\()");
 
     private final String text;
     private final ParsedExpression parsed;
@@ -25,6 +34,21 @@ public final class SqlExpression {
      */
     public static SqlExpression parse(String text) {
         return new SqlExpression(text, ParsedExpression.parse(text));
+    }
+
+    /**
+     * The same, where some names are known: they mean themselves even if SQL reserves the word.
+     *
+     * @throws ProblemException as {@link #parse(String)}
+     */
+    public static SqlExpression parse(String text, Set<String> known) {
+        return new SqlExpression(text, ParsedExpression.parse(quoted(text, known)));
+    }
+
+    private static String quoted(String text, Set<String> known) {
+        return WORD.matcher(text)
+                .replaceAll(word -> Matcher.quoteReplacement(
+                        known.contains(word.group()) ? '"' + word.group() + '"' : word.group()));
     }
 
     /** A single name, whatever characters it has. */
@@ -51,14 +75,33 @@ public final class SqlExpression {
         return parsed.names().isEmpty();
     }
 
+    /** The parts of a conjunction, or the expression itself. */
+    public List<SqlExpression> conjuncts() {
+        return parsed.conjuncts().stream()
+                .map(part -> new SqlExpression(part.text(), part))
+                .toList();
+    }
+
     /**
-     * Computes it: numbers, the four operations, COALESCE and NULLIF. An absent operand makes an absent result.
+     * Computes it in this process: numbers, the four operations, comparisons, CASE and the functions of the dialect. An absent
+     * operand makes an absent result, as in SQL.
      *
-     * @param values what the names stand for
-     * @throws ProblemException {@link SqlProblem#UNSUPPORTED_SQL} for anything else
+     * @param values what the names stand for: Number, String, Boolean, Instant or LocalDate
+     * @param zone in which dates and times without a zone are meant
+     * @throws ProblemException {@link SqlProblem#UNSUPPORTED_SQL} for anything else, {@link SqlProblem#INVALID_SQL} for values
+     *     that cannot be compared
      */
-    public @Nullable Number compute(Function<String, @Nullable Number> values) {
-        return parsed.compute(values);
+    public @Nullable Object compute(Function<String, @Nullable Object> values, ZoneId zone) {
+        return parsed.compute(values, zone);
+    }
+
+    /**
+     * Two terms that are added, subtracted or compared though their units differ, for example {@code GBP and EUR}.
+     *
+     * @param units of the names that have one
+     */
+    public Optional<String> unitMismatch(Map<String, String> units) {
+        return parsed.unitMismatch(units);
     }
 
     /** For this module only: the parse behind it. */

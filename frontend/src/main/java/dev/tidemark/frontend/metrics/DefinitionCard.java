@@ -72,6 +72,19 @@ final class DefinitionCard extends Section {
                         + derived.inputs().stream()
                                 .map(input -> input.metric().value())
                                 .collect(Collectors.joining(", "));
+            case MetricDefinition.Cumulative cumulative ->
+                "running total of " + cumulative.of().measure()
+                        + cumulative.window().map(window -> " over " + window).orElse("")
+                        + cumulative
+                                .grainToDate()
+                                .map(grain -> " since the start of the " + grain.word())
+                                .orElse("")
+                        + conditions(cumulative.of().filters());
+            case MetricDefinition.Conversion conversion ->
+                (conversion.rate() ? "share of " : "number of ")
+                        + conversion.base().measure() + " followed by "
+                        + conversion.converted().measure() + " of the same " + conversion.entity()
+                        + conversion.window().map(window -> " within " + window).orElse("");
         };
         return body + conditions(metric.filters());
     }
@@ -105,18 +118,8 @@ final class DefinitionCard extends Section {
 
     private static List<String> usedIn(Catalogs.Entry entry) {
         return entry.catalog().metrics().stream()
-                .filter(other -> switch (other.definition()) {
-                    case MetricDefinition.Simple simple -> false;
-                    case MetricDefinition.Ratio ratio ->
-                        ratio.numerator().metric().equals(entry.metric().name())
-                                || ratio.denominator()
-                                        .metric()
-                                        .equals(entry.metric().name());
-                    case MetricDefinition.Derived derived ->
-                        derived.inputs().stream()
-                                .anyMatch(input ->
-                                        input.metric().equals(entry.metric().name()));
-                })
+                .filter(other -> other.definition().inputs().stream()
+                        .anyMatch(input -> input.metric().equals(entry.metric().name())))
                 .map(other -> other.name().value())
                 .toList();
     }

@@ -300,7 +300,7 @@ public class MetricView extends Div implements HasCrumbs, HasDynamicTitle, Befor
         boolean additive = here().entry().catalog().measuresOf(here().entry().metric()).stream()
                         .allMatch(use -> switch (use.measure().aggregation()) {
                             case SUM, COUNT, SUM_BOOLEAN -> true;
-                            case COUNT_DISTINCT, MIN, MAX, AVERAGE -> false;
+                            case COUNT_DISTINCT, MIN, MAX, AVERAGE, MEDIAN, PERCENTILE -> false;
                         })
                 && here().entry().metric().definition().type().equals("simple");
         model.put("kind", additive ? "bar" : "line").put("additive", additive).put("grain", here().grain());

@@ -1,8 +1,8 @@
 package dev.tidemark.catalog.internal;
 
+import dev.tidemark.catalog.Dimension;
 import dev.tidemark.catalog.Entity;
 import dev.tidemark.catalog.Filter;
-import dev.tidemark.catalog.Join;
 import dev.tidemark.catalog.Measure;
 import dev.tidemark.catalog.MeasureUse;
 import dev.tidemark.catalog.Metric;
@@ -10,6 +10,7 @@ import dev.tidemark.catalog.MetricDefinition;
 import dev.tidemark.catalog.MetricDimension;
 import dev.tidemark.catalog.MetricName;
 import dev.tidemark.catalog.SemanticModel;
+import dev.tidemark.problems.ProblemException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,8 +18,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What only shows when all definitions are seen together. */
@@ -85,42 +88,117 @@ final class CatalogChecks {
             }
         }
         for (Entity entity : model.entities()) {
-            List<Join> joins = DimensionNames.candidates(models, model, entity).toList();
-            if (joins.size() > 1) {
+            if (entity.type() == Entity.Type.NATURAL
+                    && model.validity(Dimension.Validity.START).isEmpty()) {
                 faults.add(
                         entity.place(),
-                        "The entity " + entity.name() + " leads to more than one model: "
-                                + joins.stream().map(join -> join.to().name()).collect(Collectors.joining(", "))
-                                + ". Let only one of them have it as primary or unique.");
+                        "The entity " + entity.name() + " is natural, but no dimension of " + model.name()
+                                + " says from when its rows hold. Add validity_params: {is_start: true} to one.");
             }
+        }
+        edges(model, times);
+    }
+
+    private void edges(SemanticModel model, List<String> times) {
+        List<String> entities = model.entities().stream().map(Entity::name).toList();
+        for (Measure measure : model.measures()) {
+            measure.nonAdditive().ifPresent(edge -> {
+                if (!times.contains(edge.dimension())) {
+                    faults.add(
+                            measure.place(),
+                            "The measure " + measure.name() + " does not add up along " + edge.dimension()
+                                    + ", which is no time dimension of the model. "
+                                    + Nearest.advice(edge.dimension(), times));
+                }
+                edge.groupings().stream()
+                        .filter(name -> !entities.contains(name)
+                                && model.dimension(name).isEmpty())
+                        .forEach(name -> faults.add(
+                                measure.place(),
+                                "The window_groupings of " + measure.name() + " name " + name
+                                        + ", which is no entity of the model. " + Nearest.advice(name, entities)));
+            });
         }
     }
 
     private void references(Metric metric) {
+        metric.definition().measures().map(MetricDefinition.Simple::measure).forEach(name -> {
+            if (!name.isEmpty() && !measures.containsKey(name)) {
+                faults.add(
+                        metric.place(),
+                        "The metric " + metric.name() + " uses the measure " + name + ", which no model has. "
+                                + Nearest.advice(name, measures.keySet()));
+            }
+        });
+        metric.definition().inputs().forEach(input -> input(metric, input));
         switch (metric.definition()) {
-            case MetricDefinition.Simple simple -> {
-                if (!simple.measure().isEmpty() && !measures.containsKey(simple.measure())) {
+            case MetricDefinition.Derived derived -> derived(metric, derived);
+            case MetricDefinition.Conversion conversion -> conversion(metric, conversion);
+            case MetricDefinition.Simple simple -> {}
+            case MetricDefinition.Ratio ratio -> {}
+            case MetricDefinition.Cumulative cumulative -> {}
+        }
+    }
+
+    private void derived(Metric metric, MetricDefinition.Derived derived) {
+        List<String> aliases =
+                derived.inputs().stream().map(MetricDefinition.Input::alias).toList();
+        derived.expression().names().stream()
+                .filter(name -> !aliases.contains(name))
+                .forEach(name -> faults.add(
+                        metric.place(),
+                        "The expression of " + metric.name() + " names " + name + ", which is none of its metrics. "
+                                + Nearest.advice(name, aliases)));
+        Set<String> seen = new HashSet<>();
+        aliases.stream()
+                .filter(alias -> !seen.add(alias))
+                .forEach(alias -> faults.add(
+                        metric.place(),
+                        "Two metrics of " + metric.name() + " are called " + alias + ". Give one an alias."));
+        Map<String, String> units = new HashMap<>();
+        derived.inputs()
+                .forEach(input -> Optional.ofNullable(byName.get(input.metric()))
+                        .flatMap(Metric::unit)
+                        .ifPresent(unit -> units.put(input.alias(), unit)));
+        derived.expression()
+                .unitMismatch(units)
+                .ifPresent(pair -> faults.add(
+                        metric.place(),
+                        "The expression of " + metric.name() + " adds or compares " + pair
+                                + ". Convert one of them, or correct the unit of a metric."));
+    }
+
+    private void conversion(Metric metric, MetricDefinition.Conversion conversion) {
+        for (MetricDefinition.Simple side : List.of(conversion.base(), conversion.converted())) {
+            MeasureUse use = measures.get(side.measure());
+            if (use == null) {
+                continue;
+            }
+            if (use.model().entity(conversion.entity()).isEmpty()) {
+                faults.add(
+                        metric.place(),
+                        "The metric " + metric.name() + " follows the entity " + conversion.entity()
+                                + ", which the model " + use.model().name() + " does not have. "
+                                + Nearest.advice(
+                                        conversion.entity(),
+                                        use.model().entities().stream()
+                                                .map(Entity::name)
+                                                .toList()));
+            }
+            for (MetricDefinition.Conversion.Constant constant : conversion.constants()) {
+                String name = side.equals(conversion.base()) ? constant.base() : constant.converted();
+                if (use.model().dimension(name).isEmpty()
+                        && use.model().entity(name).isEmpty()) {
                     faults.add(
                             metric.place(),
-                            "The metric " + metric.name() + " uses the measure " + simple.measure()
-                                    + ", which no model has. " + Nearest.advice(simple.measure(), measures.keySet()));
+                            "The metric " + metric.name() + " keeps " + name + " constant, which the model "
+                                    + use.model().name() + " does not have. "
+                                    + Nearest.advice(
+                                            name,
+                                            use.model().dimensions().stream()
+                                                    .map(Dimension::name)
+                                                    .toList()));
                 }
-            }
-            case MetricDefinition.Ratio ratio -> {
-                input(metric, ratio.numerator());
-                input(metric, ratio.denominator());
-            }
-            case MetricDefinition.Derived derived -> {
-                derived.inputs().forEach(input -> input(metric, input));
-                List<String> aliases = derived.inputs().stream()
-                        .map(MetricDefinition.Input::alias)
-                        .toList();
-                derived.expression().names().stream()
-                        .filter(name -> !aliases.contains(name))
-                        .forEach(name -> faults.add(
-                                metric.place(),
-                                "The expression of " + metric.name() + " names " + name
-                                        + ", which is none of its metrics. " + Nearest.advice(name, aliases)));
             }
         }
     }
@@ -139,7 +217,7 @@ final class CatalogChecks {
         Deque<Metric> open = new ArrayDeque<>(List.of(metric));
         Set<MetricName> seen = new HashSet<>();
         while (!open.isEmpty()) {
-            for (MetricDefinition.Input input : inputs(open.pop())) {
+            for (MetricDefinition.Input input : open.pop().definition().inputs()) {
                 if (input.metric().equals(metric.name())) {
                     faults.add(
                             metric.place(),
@@ -156,42 +234,50 @@ final class CatalogChecks {
         return false;
     }
 
-    private static List<MetricDefinition.Input> inputs(Metric metric) {
-        return switch (metric.definition()) {
-            case MetricDefinition.Simple simple -> List.of();
-            case MetricDefinition.Ratio ratio -> List.of(ratio.numerator(), ratio.denominator());
-            case MetricDefinition.Derived derived -> derived.inputs();
-        };
-    }
-
     /** Filters must hold for every measure they reach. */
     private void filters(Metric metric) {
-        List<Filter> own = new ArrayList<>(metric.filters());
-        if (metric.definition() instanceof MetricDefinition.Simple simple) {
-            own.addAll(simple.filters());
-        }
-        inputs(metric).forEach(input -> check(metric, input.filters(), leaves(byName.get(input.metric()))));
-        check(metric, own, leaves(metric));
+        metric.definition()
+                .inputs()
+                .forEach(input -> check(metric, input.filters(), leaves(byName.get(input.metric()))));
+        metric.definition().measures().forEach(simple -> {
+            MeasureUse use = measures.get(simple.measure());
+            check(metric, simple.filters(), use == null ? List.of() : List.of(use));
+        });
+        check(metric, metric.filters(), leaves(metric));
     }
 
     private List<MeasureUse> leaves(@Nullable Metric metric) {
         if (metric == null) {
             return List.of();
         }
-        if (metric.definition() instanceof MetricDefinition.Simple simple) {
-            MeasureUse use = measures.get(simple.measure());
-            return use == null ? List.of() : List.of(use);
-        }
-        return inputs(metric).stream()
-                .flatMap(input -> leaves(byName.get(input.metric())).stream())
-                .toList();
+        List<MeasureUse> leaves = new ArrayList<>();
+        Stream<MetricDefinition.Simple> own = metric.definition() instanceof MetricDefinition.Conversion conversion
+                ? Stream.of(conversion.base())
+                : metric.definition().measures();
+        own.map(simple -> measures.get(simple.measure()))
+                .filter(Objects::nonNull)
+                .forEach(leaves::add);
+        metric.definition().inputs().forEach(input -> leaves.addAll(leaves(byName.get(input.metric()))));
+        return leaves;
     }
 
     private void check(Metric metric, List<Filter> filters, List<MeasureUse> uses) {
         for (Filter filter : filters) {
             for (String name : filter.condition().names()) {
-                for (MeasureUse use : uses) {
-                    if (names.resolve(use, name).isEmpty()) {
+                Optional<Filter.MetricReference> reference = Filter.metricReference(name);
+                reference
+                        .filter(found -> !byName.containsKey(found.metric()))
+                        .ifPresent(found -> faults.add(
+                                metric.place(),
+                                "The filter of " + metric.name() + " names the metric " + found.metric()
+                                        + ", which does not exist. "
+                                        + Nearest.advice(
+                                                found.metric().value(),
+                                                byName.keySet().stream()
+                                                        .map(MetricName::value)
+                                                        .toList())));
+                for (MeasureUse use : reference.isPresent() ? List.<MeasureUse>of() : uses) {
+                    if (unknown(metric, use, name)) {
                         List<String> known = names.of(use.model()).stream()
                                 .map(MetricDimension::name)
                                 .toList();
@@ -203,6 +289,15 @@ final class CatalogChecks {
                     }
                 }
             }
+        }
+    }
+
+    private boolean unknown(Metric metric, MeasureUse use, String name) {
+        try {
+            return names.resolve(use, name).isEmpty();
+        } catch (ProblemException e) {
+            faults.add(metric.place(), "The filter of " + metric.name() + " is not clear", e);
+            return false;
         }
     }
 }

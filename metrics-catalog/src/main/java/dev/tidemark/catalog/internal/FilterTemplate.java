@@ -1,11 +1,18 @@
 package dev.tidemark.catalog.internal;
 
 import dev.tidemark.catalog.CatalogProblem;
+import dev.tidemark.catalog.Filter.MetricReference;
+import dev.tidemark.catalog.MetricName;
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.sql.SqlExpression;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * MetricFlow's references in filters: each becomes a quoted name of the same length, padded, so that positions in error
@@ -14,9 +21,12 @@ import java.util.regex.Pattern;
 public final class FilterTemplate {
 
     private static final Pattern REFERENCE = Pattern.compile(
-            "\\{\\{\\s*(\\w+)\\s*\\((.*?)\\)\\s*" + "(?:\\.\\s*grain\\s*\\(\\s*['\"](\\w+)['\"]\\s*\\))?\\s*}}");
-    private static final Pattern ARGUMENTS = Pattern.compile(
-            "\\s*['\"]([\\w]+)['\"]\\s*(?:,\\s*(?:time_granularity_name\\s*=\\s*)?['\"](\\w+)['\"]\\s*)?");
+            "\\{\\{\\s*(\\w+)\\s*\\((.*?)\\)\\s*" + "(?:\\.\\s*grain\\s*\\(\\s*['\"](\\w+)['\"]\\s*\\))?\\s*}}",
+            Pattern.DOTALL);
+    private static final Pattern LIST = Pattern.compile("(?:(\\w+)\\s*=\\s*)?\\[([^\\]]*)]");
+    private static final Pattern ARGUMENT = Pattern.compile("(?:(\\w+)\\s*=\\s*)?['\"]([\\w.]+)['\"]");
+    private static final Pattern METRIC = Pattern.compile("Metric\\((\\w+)((?:;\\w+)*)\\)");
+    private static final Pattern WORD = Pattern.compile("['\"](\\w+)['\"]");
     private static final Pattern PLACE = Pattern.compile("Line (\\d+), column (\\d+): (.*)", Pattern.DOTALL);
 
     private FilterTemplate() {}
@@ -52,24 +62,61 @@ public final class FilterTemplate {
     }
 
     private static String name(String text, Matcher reference) {
-        Matcher arguments = ARGUMENTS.matcher(reference.group(2));
-        if (!arguments.matches()) {
+        Arguments arguments = arguments(text, reference);
+        String grain = arguments.grain == null ? reference.group(3) : arguments.grain;
+        String path = arguments.list.isEmpty() || reference.group(1).equals("Metric")
+                ? ""
+                : String.join("__", arguments.list) + "__";
+        return switch (reference.group(1)) {
+            case "Dimension", "TimeDimension" ->
+                path + arguments.name + (grain == null ? "" : "__" + grain.toLowerCase(Locale.ROOT));
+            case "Entity" -> path + arguments.name;
+            case "Metric" -> "Metric(" + arguments.name + String.join("", prefixed(arguments.list)) + ")";
+            default ->
+                throw bad(
+                        text,
+                        reference.start(1) + 1,
+                        reference.group(1) + " is not a reference; write Dimension, TimeDimension, Entity or Metric");
+        };
+    }
+
+    private static List<String> prefixed(List<String> names) {
+        return names.stream().map(name -> ";" + name).toList();
+    }
+
+    /** What a name of a condition stands for when it is the value of a metric. */
+    public static Optional<MetricReference> metricReference(String name) {
+        Matcher metric = METRIC.matcher(name);
+        return metric.matches()
+                ? Optional.of(new MetricReference(
+                        new MetricName(metric.group(1)),
+                        Stream.of(metric.group(2).split(";"))
+                                .filter(part -> !part.isEmpty())
+                                .toList()))
+                : Optional.empty();
+    }
+
+    private record Arguments(String name, @Nullable String grain, List<String> list) {}
+
+    /** A name in quotes; for a time dimension a grain; a list of entities as the way there, or to group a metric by. */
+    private static Arguments arguments(String text, Matcher reference) {
+        String inside = reference.group(2);
+        List<String> list = new ArrayList<>();
+        Matcher lists = LIST.matcher(inside);
+        while (lists.find()) {
+            WORD.matcher(lists.group(2)).results().forEach(word -> list.add(word.group(1)));
+        }
+        String rest = lists.replaceAll(" ");
+        List<String> names = new ArrayList<>();
+        ARGUMENT.matcher(rest).results().forEach(found -> names.add(found.group(2)));
+        boolean strange = !ARGUMENT.matcher(rest).replaceAll(" ").matches("[\\s,]*");
+        if (strange || names.isEmpty() || names.size() > 2) {
             throw bad(
                     text,
                     reference.start(2) + 1,
                     "a reference takes a name in quotes and, for a time dimension, a grain");
         }
-        String grain = arguments.group(2) == null ? reference.group(3) : arguments.group(2);
-        String name = arguments.group(1);
-        return switch (reference.group(1)) {
-            case "Dimension", "TimeDimension" -> grain == null ? name : name + "__" + grain.toLowerCase(Locale.ROOT);
-            case "Entity" -> name;
-            default ->
-                throw bad(
-                        text,
-                        reference.start(1) + 1,
-                        reference.group(1) + " is not a reference; write Dimension, TimeDimension or Entity");
-        };
+        return new Arguments(names.getFirst(), names.size() > 1 ? names.get(1) : null, List.copyOf(list));
     }
 
     private static int offset(String text, int line, int column) {

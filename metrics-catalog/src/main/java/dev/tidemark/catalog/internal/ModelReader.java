@@ -7,19 +7,19 @@ import dev.tidemark.catalog.Entity;
 import dev.tidemark.catalog.Measure;
 import dev.tidemark.catalog.Place;
 import dev.tidemark.catalog.SemanticModel;
-import dev.tidemark.problems.ProblemException;
 import dev.tidemark.sql.Grain;
 import dev.tidemark.sql.SqlExpression;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/** Reads one semantic model of the legacy YAML. */
+/** Reads one semantic model: of the legacy YAML, of a compiled manifest, or of the newer YAML, where it is a dbt model. */
 final class ModelReader {
 
     private static final Set<String> MODEL = Set.of(
@@ -40,27 +40,22 @@ final class ModelReader {
     private static final List<String> STORES = List.of("realtime", "warehouse", "lakehouse");
 
     private final Faults faults;
+    private final Words words;
 
     ModelReader(Faults faults) {
         this.faults = faults;
+        this.words = new Words(faults);
     }
 
     SemanticModel read(YamlMap map) {
         map.noteSlips(MODEL);
         Optional<String> time = map.map("defaults").flatMap(defaults -> defaults.text("agg_time_dimension"));
         List<Entity> entities = map.maps("entities").stream().map(this::entity).toList();
-        Optional<String> primary = map.text("primary_entity")
-                .or(() -> entities.stream()
-                        .filter(entity -> entity.type() == Entity.Type.PRIMARY)
-                        .map(Entity::name)
-                        .findFirst());
-        List<Binding> bindings = map.map("config", "meta", "tidemark").stream()
-                .flatMap(ours -> ours.maps("bindings").stream())
-                .map(this::binding)
-                .toList();
+        Optional<String> primary = map.text("primary_entity").or(() -> firstPrimary(entities));
         return new SemanticModel(
                 map.required("name"),
                 map.text("description").orElse(""),
+                relation(map),
                 primary,
                 time,
                 entities,
@@ -68,8 +63,107 @@ final class ModelReader {
                 map.maps("measures").stream()
                         .map(measure -> measure(measure, time))
                         .toList(),
-                bindings,
+                bindings(map),
                 map.place());
+    }
+
+    private static Optional<String> relation(YamlMap map) {
+        return map.map("node_relation")
+                .flatMap(node -> node.text("alias")
+                        .map(alias -> node.text("schema_name")
+                                        .map(schema -> schema + ".")
+                                        .orElse("")
+                                + alias));
+    }
+
+    /** A model of the newer YAML: entities and dimensions stand at its columns, measures are its simple metrics. */
+    Optional<SemanticModel> readNewer(YamlMap map) {
+        Optional<YamlMap> semantic = map.map("semantic_model");
+        boolean enabled = semantic.map(found -> words.isTrue(found, "enabled"))
+                .orElseGet(() -> words.isTrue(map, "semantic_model"));
+        if (!enabled) {
+            return Optional.empty();
+        }
+        Optional<String> time = map.text("agg_time_dimension");
+        List<Entity> entities = new ArrayList<>();
+        List<Dimension> dimensions = new ArrayList<>();
+        for (YamlMap column : map.maps("columns")) {
+            column(column, entities, dimensions);
+        }
+        map.map("derived_semantics").ifPresent(derived -> {
+            derived.maps("entities").forEach(entity -> entities.add(entity(entity)));
+            derived.maps("dimensions").forEach(dimension -> dimensions.add(dimension(dimension)));
+        });
+        Optional<String> primary = map.text("primary_entity").or(() -> firstPrimary(entities));
+        return Optional.of(new SemanticModel(
+                semantic.flatMap(found -> found.text("name")).orElseGet(() -> map.required("name")),
+                map.text("description").orElse(""),
+                relation(map),
+                primary,
+                time,
+                entities,
+                dimensions,
+                map.maps("metrics").stream()
+                        .filter(metric -> metric.text("type").orElse("simple").equals("simple"))
+                        .map(metric -> measure(metric, time))
+                        .toList(),
+                bindings(map),
+                map.place()));
+    }
+
+    private void column(YamlMap column, List<Entity> entities, List<Dimension> dimensions) {
+        String name = column.required("name");
+        SqlExpression expression = SqlExpression.name(name);
+        if (column.isMap("entity")) {
+            YamlMap entity = column.map("entity").orElse(column);
+            entities.add(new Entity(
+                    entity.text("name").orElse(name),
+                    choice(entity, "type", Entity.Type.class, Entity.Type.FOREIGN),
+                    expression,
+                    column.place()));
+        }
+        if (column.isMap("dimension")) {
+            YamlMap dimension = column.map("dimension").orElse(column);
+            boolean time = dimension.text("type").filter("time"::equals).isPresent();
+            dimensions.add(new Dimension(
+                    dimension.text("name").orElse(name),
+                    dimension
+                            .text("description")
+                            .or(() -> column.text("description"))
+                            .orElse(""),
+                    expression,
+                    time ? words.grain(column, "granularity").or(() -> Optional.of(Grain.DAY)) : Optional.empty(),
+                    validity(dimension),
+                    column.place()));
+        } else if (column.text("dimension").isPresent()) {
+            boolean time = column.text("dimension").filter("time"::equals).isPresent();
+            dimensions.add(new Dimension(
+                    name,
+                    column.text("description").orElse(""),
+                    expression,
+                    time ? words.grain(column, "granularity").or(() -> Optional.of(Grain.DAY)) : Optional.empty(),
+                    Optional.empty(),
+                    column.place()));
+        }
+    }
+
+    private Optional<Dimension.Validity> validity(YamlMap map) {
+        return map.map("validity_params")
+                .map(found -> words.isTrue(found, "is_start") ? Dimension.Validity.START : Dimension.Validity.END);
+    }
+
+    private static Optional<String> firstPrimary(List<Entity> entities) {
+        return entities.stream()
+                .filter(entity -> entity.type() == Entity.Type.PRIMARY)
+                .map(Entity::name)
+                .findFirst();
+    }
+
+    private List<Binding> bindings(YamlMap map) {
+        return map.map("config", "meta", "tidemark").stream()
+                .flatMap(ours -> ours.maps("bindings").stream())
+                .map(this::binding)
+                .toList();
     }
 
     private Entity entity(YamlMap map) {
@@ -80,65 +174,95 @@ final class ModelReader {
     }
 
     private Dimension dimension(YamlMap map) {
-        map.noteSlips(Set.of("name", "type", "expr", "description", "label", "type_params", "is_partition", "config"));
+        map.noteSlips(Set.of(
+                "name",
+                "type",
+                "expr",
+                "description",
+                "label",
+                "type_params",
+                "is_partition",
+                "config",
+                "granularity",
+                "validity_params"));
         String name = map.required("name");
         Optional<YamlMap> params = map.map("type_params");
         boolean time = map.text("type").filter("time"::equals).isPresent();
-        Optional<Dimension.Validity> validity = params.flatMap(found -> found.map("validity_params"))
-                .map(found -> isTrue(found, "is_start") ? Dimension.Validity.START : Dimension.Validity.END);
         return new Dimension(
                 name,
                 map.text("description").orElse(""),
                 expression(map, name),
-                time ? Optional.of(grain(map, params)) : Optional.empty(),
-                validity,
+                time
+                        ? params.flatMap(found -> words.grain(found, "time_granularity"))
+                                .or(() -> words.grain(map, "granularity"))
+                                .or(() -> Optional.of(Grain.DAY))
+                        : Optional.empty(),
+                params.flatMap(this::validity).or(() -> validity(map)),
                 map.place());
     }
 
-    private Grain grain(YamlMap map, Optional<YamlMap> params) {
-        Optional<YamlMap.Text> word = params.flatMap(found -> found.scalar("time_granularity"));
-        if (word.isEmpty()) {
-            return Grain.DAY;
-        }
-        return Grain.parse(word.get().value()).orElseGet(() -> {
-            List<String> known = Arrays.stream(Grain.values()).map(Grain::word).toList();
-            faults.add(
-                    word.get().place(),
-                    "“" + word.get().value() + "” is no time granularity of " + map.required("name") + ". "
-                            + Nearest.advice(word.get().value(), known));
-            return Grain.DAY;
-        });
-    }
-
-    private Measure measure(YamlMap map, Optional<String> modelTime) {
-        map.noteSlips(Set.of(
-                "name",
-                "agg",
-                "expr",
-                "description",
-                "label",
-                "agg_time_dimension",
-                "create_metric",
-                "agg_params",
-                "non_additive_dimension",
-                "config"));
+    /** A measure, or what makes a simple metric of the newer YAML one. */
+    Measure measure(YamlMap map, Optional<String> modelTime) {
         String name = map.required("name");
         Optional<String> time = map.text("agg_time_dimension").or(() -> modelTime);
         if (time.isEmpty()) {
             faults.add(
                     map.place(), "The measure " + name + " has no agg_time_dimension; add one here or under defaults.");
         }
-        if (map.has("non_additive_dimension")) {
-            faults.add(
-                    map.placeOf("non_additive_dimension"), "Semi-additive measures cannot be computed yet. Remove it.");
-        }
+        Aggregation aggregation = aggregation(map);
         return new Measure(
                 name,
                 map.text("description").orElse(""),
-                aggregation(map),
+                aggregation,
                 expression(map, name),
+                percentile(map, aggregation),
+                nonAdditive(map),
                 time.orElse(""),
                 map.place());
+    }
+
+    private Optional<Measure.Percentile> percentile(YamlMap map, Aggregation aggregation) {
+        if (aggregation == Aggregation.MEDIAN) {
+            return Optional.of(Measure.Percentile.MEDIAN);
+        }
+        if (aggregation != Aggregation.PERCENTILE) {
+            return Optional.empty();
+        }
+        YamlMap params = map.map("agg_params").orElse(map);
+        boolean discrete = words.isTrue(params, "use_discrete_percentile")
+                || params.text("percentile_type").filter("discrete"::equals).isPresent();
+        Optional<BigDecimal> fraction = params.scalar("percentile").flatMap(text -> {
+            try {
+                BigDecimal number = new BigDecimal(text.value());
+                return Optional.of(number).filter(found -> found.signum() > 0 && found.compareTo(BigDecimal.ONE) < 0);
+            } catch (NumberFormatException e) {
+                return Optional.empty();
+            }
+        });
+        if (fraction.isEmpty()) {
+            faults.add(
+                    map.placeOf("agg_params"),
+                    "A percentile needs agg_params with percentile between 0 and 1, for example 0.95.");
+        }
+        return Optional.of(new Measure.Percentile(fraction.orElse(BigDecimal.valueOf(5, 1)), discrete));
+    }
+
+    private Optional<Measure.NonAdditive> nonAdditive(YamlMap map) {
+        return map.map("non_additive_dimension").map(params -> {
+            params.noteSlips(Set.of("name", "window_choice", "window_groupings", "window_agg", "group_by"));
+            String choice = params.text("window_choice")
+                    .or(() -> params.text("window_agg"))
+                    .orElse("min");
+            if (!Set.of("min", "max").contains(choice.toLowerCase(Locale.ROOT))) {
+                faults.add(params.placeOf("window_choice"), "“" + choice + "” is no window_choice. Write min or max.");
+            }
+            List<YamlMap.Text> groupings = new ArrayList<>(params.texts("window_groupings"));
+            groupings.addAll(params.texts("group_by"));
+            return new Measure.NonAdditive(
+                    params.required("name"),
+                    choice.equalsIgnoreCase("max"),
+                    groupings.stream().map(YamlMap.Text::value).toList());
+        });
     }
 
     private Aggregation aggregation(YamlMap map) {
@@ -162,7 +286,7 @@ final class ModelReader {
                 store,
                 map.required("table"),
                 map.text("time_column"),
-                map.scalar("where").flatMap(where -> parse(where.value(), where.place())),
+                map.scalar("where").flatMap(where -> words.expression(where.value(), where.place())),
                 map.entries("columns"),
                 map.scalar("keeps").flatMap(keeps -> duration(keeps.value(), keeps.place())),
                 map.place());
@@ -181,37 +305,12 @@ final class ModelReader {
         Optional<YamlMap.Text> text = map.scalar("expr");
         String safe = name.isEmpty() ? "unnamed" : name;
         return text.map(found -> found.value().equals("*") ? new YamlMap.Text("1", found.place()) : found)
-                .flatMap(found -> parse(found.value(), found.place()))
+                .flatMap(found -> words.expression(found.value(), found.place()))
                 .orElseGet(() -> SqlExpression.name(safe));
     }
 
-    private Optional<SqlExpression> parse(String text, Place place) {
-        try {
-            return Optional.of(SqlExpression.parse(text));
-        } catch (ProblemException e) {
-            faults.add(place, "The expression “" + text + "” cannot be used", e);
-            return Optional.empty();
-        }
-    }
-
-    private static boolean isTrue(YamlMap map, String key) {
-        return map.text(key)
-                .filter(value -> value.toLowerCase(Locale.ROOT).equals("true"))
-                .isPresent();
-    }
-
     private <T extends Enum<T>> T choice(YamlMap map, String key, Class<T> type, T otherwise) {
-        String word = map.required(key);
-        List<T> all = List.of(type.getEnumConstants());
-        return all.stream()
-                .filter(constant -> constant.name().equalsIgnoreCase(word))
-                .findFirst()
-                .orElseGet(() -> {
-                    List<String> known = all.stream()
-                            .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-                            .collect(Collectors.toList());
-                    faults.add(map.placeOf(key), "“" + word + "” is not a " + key + ". " + Nearest.advice(word, known));
-                    return otherwise;
-                });
+        map.required(key);
+        return words.choice(map, key, type, otherwise);
     }
 }

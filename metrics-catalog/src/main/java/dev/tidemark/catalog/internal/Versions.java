@@ -36,11 +36,7 @@ final class Versions {
 
     private static String meaning(Metric metric, Map<MetricName, Metric> byName, Map<String, MeasureUse> measures) {
         String body = switch (metric.definition()) {
-            case MetricDefinition.Simple simple ->
-                measure(measures.get(simple.measure()))
-                        + texts(simple.filters())
-                        + simple.fillNullsWith()
-                        + simple.joinToTimeSpine();
+            case MetricDefinition.Simple simple -> simple(simple, measures);
             case MetricDefinition.Ratio ratio ->
                 input(ratio.numerator(), byName, measures) + "/" + input(ratio.denominator(), byName, measures);
             case MetricDefinition.Derived derived ->
@@ -48,21 +44,42 @@ final class Versions {
                         + derived.inputs().stream()
                                 .map(input -> input.alias() + "=" + input(input, byName, measures))
                                 .collect(Collectors.joining(";"));
+            case MetricDefinition.Cumulative cumulative ->
+                simple(cumulative.of(), measures)
+                        + cumulative.window()
+                        + cumulative.grainToDate()
+                        + cumulative.period();
+            case MetricDefinition.Conversion conversion ->
+                simple(conversion.base(), measures) + ">" + simple(conversion.converted(), measures) + "@"
+                        + conversion.entity() + conversion.window() + conversion.constants() + conversion.rate();
         };
         return metric.definition().type() + "(" + body + ")" + texts(metric.filters());
+    }
+
+    private static String simple(MetricDefinition.Simple simple, Map<String, MeasureUse> measures) {
+        return measure(measures.get(simple.measure()))
+                + texts(simple.filters())
+                + simple.fillNullsWith()
+                + simple.joinToTimeSpine();
     }
 
     private static String input(
             MetricDefinition.Input input, Map<MetricName, Metric> byName, Map<String, MeasureUse> measures) {
         Metric metric = byName.get(input.metric());
-        return (metric == null ? input.metric().value() : meaning(metric, byName, measures)) + texts(input.filters());
+        String offset = input.offsetWindow().map(window -> "-" + window).orElse("")
+                + input.offsetToGrain().map(grain -> "^" + grain).orElse("");
+        return (metric == null ? input.metric().value() : meaning(metric, byName, measures))
+                + texts(input.filters())
+                + offset;
     }
 
     private static String measure(@Nullable MeasureUse use) {
         return use == null
                 ? ""
                 : use.model().name() + "." + use.measure().aggregation() + "("
-                        + use.measure().expression() + ")@" + use.measure().timeDimension();
+                        + use.measure().expression() + ")@" + use.measure().timeDimension()
+                        + use.measure().percentile().map(Object::toString).orElse("")
+                        + use.measure().nonAdditive().map(Object::toString).orElse("");
     }
 
     private static String texts(List<Filter> filters) {

@@ -47,6 +47,14 @@ final class YamlMap {
         }
     }
 
+    private YamlMap(String file, ScalarNode name, Faults faults) {
+        this.place = place(file, name);
+        this.end = place;
+        this.faults = faults;
+        values.put("name", name);
+        keys.put("name", place);
+    }
+
     /** The mappings at the top of each document of a file. */
     static List<YamlMap> read(String file, String text, Faults faults) {
         LoadSettings settings = LoadSettings.builder()
@@ -67,6 +75,30 @@ final class YamlMap {
             faults.add(new Place(file, line), "This is not YAML: " + e.getProblem() + ".");
         }
         return maps;
+    }
+
+    /** The same mapping with two values of others where it has none itself. */
+    YamlMap with(String key, YamlMap from, String otherKey, YamlMap otherFrom) {
+        YamlMap copy = new YamlMap(this);
+        copy.take(key, from);
+        copy.take(otherKey, otherFrom);
+        return copy;
+    }
+
+    private void take(String key, YamlMap from) {
+        Node value = from.values.get(key);
+        if (value != null && (!values.containsKey(key) || isNull(values.get(key)))) {
+            values.put(key, value);
+            keys.put(key, from.placeOf(key));
+        }
+    }
+
+    private YamlMap(YamlMap other) {
+        this.place = other.place;
+        this.end = other.end;
+        this.faults = other.faults;
+        values.putAll(other.values);
+        keys.putAll(other.keys);
     }
 
     Place place() {
@@ -145,6 +177,23 @@ final class YamlMap {
                 maps.add(new YamlMap(place.file(), mapping, faults));
             } else {
                 faults.add(place(place.file(), item), "Each item of “" + key + "” must hold keys and values.");
+            }
+        }
+        return maps;
+    }
+
+    /** The mappings of a list; a text in it is the mapping with nothing but that name. */
+    List<YamlMap> mapsOrNames(String key) {
+        List<YamlMap> maps = new ArrayList<>();
+        for (Node item : items(key)) {
+            if (item instanceof MappingNode mapping) {
+                maps.add(new YamlMap(place.file(), mapping, faults));
+            } else if (item instanceof ScalarNode scalar) {
+                maps.add(new YamlMap(place.file(), scalar, faults));
+            } else {
+                faults.add(
+                        place(place.file(), item),
+                        "Each item of “" + key + "” must be a name or hold keys and values.");
             }
         }
         return maps;

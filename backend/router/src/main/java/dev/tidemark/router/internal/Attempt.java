@@ -1,5 +1,6 @@
 package dev.tidemark.router.internal;
 
+import dev.tidemark.catalog.Filter;
 import dev.tidemark.catalog.MetricCatalog;
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.router.Answer;
@@ -11,6 +12,7 @@ import dev.tidemark.router.Cost;
 import dev.tidemark.router.DefinitionUse;
 import dev.tidemark.router.Exactness;
 import dev.tidemark.router.Explanation;
+import dev.tidemark.router.MetricQuery;
 import dev.tidemark.router.Notice;
 import dev.tidemark.router.Receipt;
 import dev.tidemark.router.Rejected;
@@ -20,7 +22,6 @@ import dev.tidemark.router.Span;
 import dev.tidemark.stores.Store;
 import dev.tidemark.stores.StoreAnswer;
 import dev.tidemark.stores.StoreName;
-import dev.tidemark.stores.TableName;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
@@ -28,8 +29,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,17 +51,27 @@ final class Attempt {
     private final Asker asker;
     private final Map<StoreName, Store> stores;
     private final Set<StoreName> away;
+    private final States states;
     private final Engine engine;
+    private final Map<Series, SeriesPlan> plans = new LinkedHashMap<>();
 
     /** What outlives a question. */
     record Engine(RouterSettings settings, Estimates estimates, PlanCache plans, Clock clock) {}
 
-    Attempt(Question question, Asker asker, Map<StoreName, Store> stores, Set<StoreName> away, Engine engine) {
+    Attempt(
+            Question question,
+            Asker asker,
+            Map<StoreName, Store> stores,
+            Set<StoreName> away,
+            States states,
+            Engine engine) {
         this.question = question;
         this.asker = asker;
         this.stores = stores;
         this.away = away;
+        this.states = states;
         this.engine = engine;
+        question.series().forEach(series -> plans.put(series, SeriesPlan.of(question, series)));
     }
 
     Explanation explain() {
@@ -69,7 +81,8 @@ final class Attempt {
         for (Decision decision : decisions) {
             List<PartPlan> plans = plans(decision);
             plans.forEach(plan -> spans.add(plan.span(0, 0, Duration.ZERO)));
-            Merge merge = new Merge(decision.group(), keys(), decision.way().stitched());
+            Merge merge =
+                    new Merge(decision.group(), question.zone(), decision.way().stitched());
             for (int i = 0; i < plans.getFirst().scans().size(); i++) {
                 merge.add(plans.getFirst(), i, new StoreAnswer(List.of(), List.of(), 0, 0, Duration.ZERO));
             }
@@ -83,7 +96,7 @@ final class Attempt {
                     OptionalLong.empty(),
                     BigDecimal.ZERO));
         }
-        List<AnswerColumn> columns = new Table(question, empty).columns();
+        List<AnswerColumn> columns = new Table(question, plans, empty, Map.of()).columns();
         return new Explanation(
                 columns,
                 freshThrough(decisions),
@@ -100,7 +113,59 @@ final class Attempt {
     }
 
     Answer answer() {
+        Gathered gathered = gather();
+        return new Answer(
+                gathered.table().columns(),
+                gathered.table().rows(),
+                seal(gathered.decisions(), gathered.all(), gathered.definitions()));
+    }
+
+    /** Everything that the stores said about a question, and about the questions in its filters. */
+    private record Gathered(Table table, List<Decision> decisions, List<Ran> all, List<DefinitionUse> definitions) {}
+
+    private Gathered gather() {
         List<Decision> decisions = decide();
+        List<Decision> allDecisions = new ArrayList<>(decisions);
+        Set<DefinitionUse> definitions = new LinkedHashSet<>(definitions());
+        List<Ran> inner = new ArrayList<>();
+        Map<String, Lookup> lookups = new HashMap<>();
+        for (String name : references()) {
+            Gathered found = referenced(name).gather();
+            lookups.put(name, found.table().lookup());
+            inner.addAll(found.all());
+            allDecisions.addAll(found.decisions());
+            definitions.addAll(found.definitions());
+        }
+        List<Ran> own = run(decisions);
+        Table table = new Table(question, plans, own, lookups);
+        own.addAll(inner);
+        return new Gathered(table, allDecisions, own, List.copyOf(definitions));
+    }
+
+    private Set<String> references() {
+        Set<String> names = new LinkedHashSet<>();
+        for (SeriesPlan plan : plans.values()) {
+            plan.rowFilters()
+                    .forEach(filter -> filter.condition().names().stream()
+                            .filter(name -> Filter.metricReference(name).isPresent())
+                            .forEach(names::add));
+        }
+        return names;
+    }
+
+    private Attempt referenced(String name) {
+        Filter.MetricReference reference = Filter.metricReference(name).orElseThrow();
+        MetricQuery query = MetricQuery.of(
+                        question.query().workspace(), reference.metric().value())
+                .withGroupBy(reference.groupBy().toArray(String[]::new))
+                .withTimeZone(question.zone().getId())
+                .withRoute(question.query().route())
+                .withDemands(question.query().demands());
+        Question inner = new Resolver(question.catalog()).resolve(query, question.now());
+        return new Attempt(inner, asker, stores, away, states, engine);
+    }
+
+    private List<Ran> run(List<Decision> decisions) {
         List<Ran> all = new ArrayList<>();
         try (Runner runner = new Runner(engine.settings())) {
             List<List<Runner.Running>> running = new ArrayList<>();
@@ -113,22 +178,25 @@ final class Attempt {
                 all.add(gather(runner, decisions.get(i), running.get(i), late.get(i)));
             }
         }
-        Table table = new Table(question, all);
-        return new Answer(table.columns(), table.rows(), seal(decisions, all));
+        return all;
     }
 
+    private record GroupKey(String model, String time, Reading reading, Optional<Leaf.Following> following) {}
+
     private List<Decision> decide() {
-        Map<String, ModelGroup> groups = new LinkedHashMap<>();
-        for (Leaf leaf : question.leaves()) {
+        Map<GroupKey, ModelGroup> groups = new LinkedHashMap<>();
+        for (SeriesPlan plan : plans.values()) {
+            Leaf leaf = plan.series().leaf();
+            String model = leaf.use().model().name();
             String time = leaf.use().measure().timeDimension();
-            String key = leaf.use().model().name() + "@" + time;
+            GroupKey key = new GroupKey(model, time, plan.reading(), leaf.following());
             ModelGroup old = groups.get(key);
-            List<Leaf> leaves = new ArrayList<>(old == null ? List.of() : old.leaves());
+            Set<Leaf> leaves = new LinkedHashSet<>(old == null ? List.of() : old.leaves());
             leaves.add(leaf);
-            groups.put(key, new ModelGroup(leaf.use().model(), time, leaves));
+            groups.put(key, new ModelGroup(leaf.use().model(), time, plan.reading(), List.copyOf(leaves)));
         }
         return groups.values().stream()
-                .map(group -> new Chooser(question, group, stores, away, engine.estimates()).choose())
+                .map(group -> new Chooser(question, group, stores, away, states, engine.estimates()).choose())
                 .toList();
     }
 
@@ -149,7 +217,8 @@ final class Attempt {
             return Optional.empty();
         }
         Instant boundary = batch.get().state().completeThrough();
-        if (!question.query().timeRange().startsBefore(boundary)) {
+        boolean untold = decision.group().followsRows();
+        if (untold || !decision.group().reading().span().startsBefore(boundary)) {
             return Optional.empty();
         }
         try {
@@ -157,8 +226,9 @@ final class Attempt {
                 Part part = new Part(
                         binding,
                         realtime,
-                        realtime.state(TableName.parse(binding.table())),
-                        question.query().timeRange());
+                        states,
+                        states.of(realtime, binding.table()),
+                        decision.group().reading().span());
                 boolean countable = part.state().columns().stream()
                                 .anyMatch(column -> column.name().equals(ARRIVAL))
                         && Scans.missing(question, decision.group(), part).isEmpty();
@@ -174,7 +244,8 @@ final class Attempt {
 
     private Ran gather(
             Runner runner, Decision decision, List<Runner.Running> running, Optional<Runner.Running> latePart) {
-        Merge merge = new Merge(decision.group(), keys(), decision.way().stitched());
+        Merge merge =
+                new Merge(decision.group(), question.zone(), decision.way().stitched());
         List<Span> spans = new ArrayList<>();
         long rows = 0;
         BigDecimal cost = BigDecimal.ZERO;
@@ -184,13 +255,11 @@ final class Attempt {
             long partRows = 0;
             long bytes = 0;
             Duration longest = Duration.ZERO;
-            Set<Object> counted = new HashSet<>();
             for (int i = 0; i < answers.size(); i++) {
                 StoreAnswer answer = answers.get(i);
                 long behind = merge.add(part.plan(), i, answer);
-                if (counted.add(part.plan().scans().get(i).filters())) {
-                    partRows += behind;
-                }
+                boolean counts = part.plan().scans().get(i).slots().isEmpty();
+                partRows = counts || i == 0 ? behind : partRows;
                 bytes += answer.bytesScanned();
                 longest = longest.compareTo(answer.elapsed()) > 0 ? longest : answer.elapsed();
                 cost = cost.add(engine.estimates().actual(store, answer.bytesScanned(), answer.elapsed()));
@@ -224,11 +293,7 @@ final class Attempt {
         }
     }
 
-    private int keys() {
-        return question.query().groupBy().size();
-    }
-
-    private Receipt seal(List<Decision> decisions, List<Ran> all) {
+    private Receipt seal(List<Decision> decisions, List<Ran> all, List<DefinitionUse> definitions) {
         Instant now = engine.clock().instant();
         Instant complete = all.stream()
                 .map(ran -> completeThrough(ran.decision(), ran.late()))
@@ -255,7 +320,7 @@ final class Attempt {
                 complete,
                 completeness,
                 Exactness.EXACT,
-                definitions(),
+                definitions,
                 all.stream().flatMap(ran -> ran.spans().stream()).toList(),
                 chosen(decisions),
                 rejected(decisions),
@@ -297,11 +362,13 @@ final class Attempt {
         return ran.spans().stream().allMatch(span -> span.store().equals(StoreName.REALTIME.word()));
     }
 
+    /** Those of the metrics asked for, and of all they build on. */
     private List<DefinitionUse> definitions() {
         MetricCatalog catalog = question.catalog();
         return question.outputs().stream()
-                .map(output -> new DefinitionUse(
-                        output.metric().name().value(), output.metric().version(), catalog.commit()))
+                .flatMap(output -> catalog.lineage(output.metric()).stream())
+                .distinct()
+                .map(metric -> new DefinitionUse(metric.name().value(), metric.version(), catalog.commit()))
                 .toList();
     }
 

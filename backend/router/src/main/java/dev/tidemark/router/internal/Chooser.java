@@ -9,11 +9,10 @@ import dev.tidemark.router.Rejected;
 import dev.tidemark.router.Route;
 import dev.tidemark.router.RoutingProblem;
 import dev.tidemark.router.TimeSpan;
+import dev.tidemark.sql.SqlFlavor;
 import dev.tidemark.stores.Store;
 import dev.tidemark.stores.StoreName;
 import dev.tidemark.stores.StoreProblem;
-import dev.tidemark.stores.TableName;
-import dev.tidemark.stores.TableState;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +36,7 @@ final class Chooser {
     private final ModelGroup group;
     private final Map<StoreName, Store> stores;
     private final Set<StoreName> away;
+    private final States states;
     private final Estimates estimates;
     private final List<Rejected> rejected = new ArrayList<>();
     private final List<Notice> notices = new ArrayList<>();
@@ -47,11 +47,13 @@ final class Chooser {
             ModelGroup group,
             Map<StoreName, Store> stores,
             Set<StoreName> away,
+            States states,
             Estimates estimates) {
         this.question = question;
         this.group = group;
         this.stores = stores;
         this.away = away;
+        this.states = states;
         this.estimates = estimates;
     }
 
@@ -72,7 +74,7 @@ final class Chooser {
     }
 
     private TimeSpan range() {
-        return question.query().timeRange();
+        return group.reading().span();
     }
 
     /** The binding's table as it is now, unless it cannot take part at all. */
@@ -84,20 +86,38 @@ final class Chooser {
             return unavailable(label, store == null ? "there is no such store here" : "it failed while answering");
         }
         try {
-            TableState state = store.state(TableName.parse(binding.table()));
-            Part part = new Part(binding, store, state, range());
+            Part part = new Part(binding, store, states, states.of(store, binding.table()), range());
+            if (group.followsRows() && store.flavor() == SqlFlavor.PINOT) {
+                rejected.add(new Rejected(label, Reason.UNSUPPORTED, "a conversion needs joins and windows"));
+                return Optional.empty();
+            }
             Optional<String> missing = Scans.missing(question, group, part);
             if (missing.isPresent()) {
                 rejected.add(new Rejected(label, Reason.DIMENSION_MISSING, missing.get()));
                 return Optional.empty();
             }
-            return Optional.of(part);
+            return Optional.of(withFollowing(part));
         } catch (ProblemException e) {
             if (e.problem() instanceof StoreProblem) {
                 return unavailable(label, e.detail());
             }
             throw e;
         }
+    }
+
+    /** Complete as far as both tables are. */
+    private Part withFollowing(Part part) {
+        Part both = part;
+        for (Leaf leaf : group.leaves()) {
+            Optional<Binding> second = leaf.following()
+                    .flatMap(found ->
+                            found.use().model().binding(part.store().name().word()));
+            both = second.isPresent()
+                    ? both.completeOnlyThrough(
+                            states.of(part.store(), second.get().table()))
+                    : both;
+        }
+        return both;
     }
 
     private Optional<Part> unavailable(String label, String detail) {
@@ -139,6 +159,9 @@ final class Chooser {
                     label,
                     Reason.GAP,
                     "the batch store ends at " + boundary + " and the real-time store starts at " + kept + "."));
+        } else if (group.followsRows()) {
+            rejected.add(new Rejected(
+                    label, Reason.NOT_ADDITIVE, "what is followed up may lie on both sides of the boundary"));
         } else if (!defaultTime) {
             rejected.add(new Rejected(
                     label, Reason.NOT_ADDITIVE, group.timeDimension() + " is not the time by which rows arrive"));
@@ -273,6 +296,7 @@ final class Chooser {
     private String names() {
         return question.outputs().stream()
                 .map(output -> output.metric().name().value())
+                .distinct()
                 .collect(Collectors.joining(", "));
     }
 

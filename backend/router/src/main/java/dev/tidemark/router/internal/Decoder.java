@@ -1,15 +1,19 @@
 package dev.tidemark.router.internal;
 
+import dev.tidemark.catalog.Measure;
 import dev.tidemark.sql.MetricScan.Key;
 import dev.tidemark.sql.SqlType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Values of stores in the one form in which they can be compared: engines differ in how they hand over times and numbers. */
@@ -17,13 +21,19 @@ final class Decoder {
 
     private Decoder() {}
 
-    static List<@Nullable Object> group(List<@Nullable Object> row, List<Key> keys, List<SqlType> types, int count) {
+    static List<@Nullable Object> group(
+            List<@Nullable Object> row, List<Key> keys, List<SqlType> types, int count, ZoneId zone) {
         List<@Nullable Object> group = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             boolean time = keys.get(i).bucket().isPresent();
-            group.add(time ? instant(row.get(i)) : plain(row.get(i), types.get(i)));
+            group.add(time ? start(row.get(i), zone) : plain(row.get(i), types.get(i)));
         }
         return Collections.unmodifiableList(group);
+    }
+
+    /** A bucket of dates begins where its first day begins. */
+    private static @Nullable Instant start(@Nullable Object value, ZoneId zone) {
+        return value instanceof LocalDate day ? day.atStartOfDay(zone).toInstant() : instant(value);
     }
 
     static @Nullable Object plain(@Nullable Object value, SqlType type) {
@@ -84,7 +94,7 @@ final class Decoder {
     static Partial partial(Leaf leaf, List<@Nullable Object> row, List<Integer> positions, List<SqlType> types) {
         int first = positions.getFirst();
         Optional<Integer> second = positions.size() > 1 ? Optional.of(positions.get(1)) : Optional.empty();
-        return switch (leaf.use().measure().aggregation()) {
+        return switch (leaf.measured().aggregation()) {
             case COUNT -> new Partial.Total(count(row.get(first)));
             case SUM, SUM_BOOLEAN -> {
                 boolean nothing = second.map(at -> count(row.get(at)) == 0).orElse(false);
@@ -101,6 +111,7 @@ final class Decoder {
                         second.map(at -> count(row.get(at)) > 0 ? 1L : 0L).orElse(0L);
                 yield new Partial.Total(count(row.get(first)) - standIn);
             }
+            case MEDIAN, PERCENTILE -> throw new IllegalStateException("percentiles come as values");
         };
     }
 
@@ -110,13 +121,18 @@ final class Decoder {
 
     /** What a leaf is when no row is there at all. */
     static Partial nothing(Leaf leaf, boolean values) {
-        return switch (leaf.use().measure().aggregation()) {
+        return switch (leaf.measured().aggregation()) {
             case COUNT -> new Partial.Total(0L);
             case COUNT_DISTINCT -> values ? new Partial.Values(Set.of()) : new Partial.Total(0L);
             case SUM, SUM_BOOLEAN -> new Partial.Total(null);
             case AVERAGE -> new Partial.Mean(null, 0);
             case MIN -> new Partial.Extreme(null, -1);
             case MAX -> new Partial.Extreme(null, 1);
+            case MEDIAN, PERCENTILE -> spread(leaf, new TreeMap<>(), false);
         };
+    }
+
+    static Partial spread(Leaf leaf, SortedMap<BigDecimal, Long> counts, boolean inexact) {
+        return new Partial.Spread(counts, leaf.measured().percentile().orElse(Measure.Percentile.MEDIAN), inexact);
     }
 }

@@ -44,7 +44,7 @@ public final class Desk {
         Set<StoreName> away = EnumSet.noneOf(StoreName.class);
         while (true) {
             try {
-                return go.apply(new Attempt(question, asker, stores, Set.copyOf(away), engine));
+                return go.apply(new Attempt(question, asker, stores, Set.copyOf(away), new States(), engine));
             } catch (Runner.StoreAway e) {
                 if (!away.add(e.store())) {
                     throw e.getCause() instanceof ProblemException problem ? problem : e;

@@ -1,21 +1,27 @@
 package dev.tidemark.router.internal;
 
+import dev.tidemark.catalog.Aggregation;
+import dev.tidemark.sql.Arithmetic;
 import dev.tidemark.sql.MetricScan.Key;
 import dev.tidemark.sql.SqlColumn;
 import dev.tidemark.sql.SqlType;
 import dev.tidemark.stores.StoreAnswer;
+import java.math.BigDecimal;
+import java.time.ZoneId;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what the parts say of each leaf in each group, by algebra. */
 final class Merge {
 
     private final ModelGroup group;
+    private final ZoneId zone;
     private final int keyCount;
     private final boolean valuesListed;
     private final Map<List<@Nullable Object>, Map<Leaf, Partial>> groups = new LinkedHashMap<>();
@@ -25,9 +31,10 @@ final class Merge {
     /**
      * @param valuesListed whether distinct values come as such, to be merged
      */
-    Merge(ModelGroup group, int keyCount, boolean valuesListed) {
+    Merge(ModelGroup group, ZoneId zone, boolean valuesListed) {
         this.group = group;
-        this.keyCount = keyCount;
+        this.zone = zone;
+        this.keyCount = group.reading().keys().size();
         this.valuesListed = valuesListed;
     }
 
@@ -36,6 +43,11 @@ final class Merge {
         PlannedScan scan = plan.scans().get(index);
         List<SqlType> types =
                 plan.sql().get(index).columns().stream().map(SqlColumn::type).toList();
+        if (scan.slots().isEmpty()) {
+            return answer.rows().stream()
+                    .mapToLong(row -> count(row.getFirst()))
+                    .sum();
+        }
         keyTypes = types.subList(0, keyCount);
         return scan.values() ? values(scan, types, answer) : aggregates(scan, types, answer);
     }
@@ -52,7 +64,7 @@ final class Merge {
             if (counted == 0) {
                 continue;
             }
-            List<@Nullable Object> key = Decoder.group(row, scan.scan().keys(), types, keyCount);
+            List<@Nullable Object> key = Decoder.group(row, scan.scan().keys(), types, keyCount, zone);
             for (PlannedScan.Slot slot : scan.slots()) {
                 put(key, slot.leaf(), Decoder.partial(slot.leaf(), row, slot.positions(), types));
             }
@@ -63,21 +75,31 @@ final class Merge {
     @SuppressWarnings("NullAway") // type annotations inside generics are lost between modules
     private long values(PlannedScan scan, List<SqlType> types, StoreAnswer answer) {
         Leaf leaf = scan.slots().getFirst().leaf();
-        leafTypes.put(leaf, SqlType.LONG);
+        boolean distinct = leaf.measured().aggregation() == Aggregation.COUNT_DISTINCT;
+        SqlType type = types.get(keyCount);
+        leafTypes.put(leaf, distinct ? SqlType.LONG : type);
         List<Key> keys = scan.scan().keys();
-        Map<List<@Nullable Object>, Set<Object>> found = new LinkedHashMap<>();
+        Map<List<@Nullable Object>, Map<Object, Long>> found = new LinkedHashMap<>();
         long rows = 0;
         for (List<@Nullable Object> row : answer.rows()) {
-            rows += count(row.get(keyCount + 1));
-            Set<Object> values =
-                    found.computeIfAbsent(Decoder.group(row, keys, types, keyCount), any -> new HashSet<>());
-            Object value = Decoder.plain(row.get(keyCount), types.get(keyCount));
+            long times = count(row.get(keyCount + 1));
+            rows += times;
+            Map<Object, Long> values =
+                    found.computeIfAbsent(Decoder.group(row, keys, types, keyCount, zone), any -> new HashMap<>());
+            Object value = Decoder.plain(row.get(keyCount), type);
             if (value != null) {
-                values.add(value);
+                values.merge(value, times, Long::sum);
             }
         }
-        found.forEach((key, values) -> put(key, leaf, new Partial.Values(values)));
+        found.forEach((key, values) -> put(
+                key, leaf, distinct ? new Partial.Values(Set.copyOf(values.keySet())) : spread(leaf, values, type)));
         return rows;
+    }
+
+    private static Partial spread(Leaf leaf, Map<Object, Long> values, SqlType type) {
+        SortedMap<BigDecimal, Long> counts = new TreeMap<>();
+        values.forEach((value, times) -> counts.merge(Arithmetic.exact((Number) value), times, Long::sum));
+        return Decoder.spread(leaf, counts, type.kind() == SqlType.Kind.DOUBLE);
     }
 
     private void put(List<@Nullable Object> key, Leaf leaf, Partial partial) {

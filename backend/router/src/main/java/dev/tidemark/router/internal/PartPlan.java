@@ -38,9 +38,14 @@ record PartPlan(Part part, List<PlannedScan> scans, List<MetricSql> sql, List<Ta
             Question question, ModelGroup group, Part part, boolean stitched, RouterSettings limits, PlanCache plans) {
         Scans scans = new Scans(question, group, part, limits);
         try {
-            return compiled(part, scans, scans.all(stitched), plans);
+            List<PlannedScan> planned = new ArrayList<>(scans.all(stitched));
+            scans.rows().ifPresent(planned::add);
+            return compiled(part, scans, planned, plans);
         } catch (ProblemException e) {
-            throw e.problem() == SqlProblem.INVALID_SQL && !question.where().isEmpty() ? badFilter(question, e) : e;
+            throw e.problem() == SqlProblem.INVALID_SQL
+                            && !group.reading().where().isEmpty()
+                    ? badFilter(question, e)
+                    : e;
         }
     }
 
@@ -65,7 +70,7 @@ record PartPlan(Part part, List<PlannedScan> scans, List<MetricSql> sql, List<Ta
             String arrivalColumn,
             RouterSettings limits,
             PlanCache plans) {
-        Part before = realtime.over(question.query().timeRange().before(boundary));
+        Part before = realtime.over(group.reading().span().before(boundary));
         Scans scans = new Scans(question, group, before, limits);
         return compiled(before, scans, scans.late(boundary, arrivalColumn), plans);
     }

@@ -50,11 +50,21 @@ final class PlanCache {
 
     private static MetricScan withoutBounds(MetricScan scan, Map<Instant, Instant> bounds) {
         List<Condition> conditions = scan.conditions().stream()
-                .map(condition -> condition instanceof Condition.Within within
-                        ? new Condition.Within(within.time(), held(within.from(), bounds), held(within.to(), bounds))
-                        : condition)
+                .map(condition -> held(condition, bounds))
                 .toList();
-        return new MetricScan(scan.relation(), scan.joins(), scan.keys(), scan.aggregates(), conditions, scan.limit());
+        return scan.with(conditions, scan.selection());
+    }
+
+    private static Condition held(Condition condition, Map<Instant, Instant> bounds) {
+        return switch (condition) {
+            case Condition.Within within ->
+                new Condition.Within(within.time(), held(within.from(), bounds), held(within.to(), bounds));
+            case Condition.AnyOf any ->
+                new Condition.AnyOf(any.sets().stream()
+                        .map(set -> set.stream().map(part -> held(part, bounds)).toList())
+                        .toList());
+            default -> condition;
+        };
     }
 
     private static @Nullable Instant held(@Nullable Instant bound, Map<Instant, Instant> bounds) {

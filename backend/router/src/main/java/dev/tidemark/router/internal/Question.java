@@ -1,5 +1,6 @@
 package dev.tidemark.router.internal;
 
+import dev.tidemark.catalog.DimensionPath;
 import dev.tidemark.catalog.Filter;
 import dev.tidemark.catalog.Metric;
 import dev.tidemark.catalog.MetricCatalog;
@@ -11,23 +12,38 @@ import java.util.List;
 /**
  * A question whose names are resolved.
  *
+ * @param where its conditions, in parts that all hold
  * @param now the one instant that every decision about it is made at
  */
 record Question(
-        MetricQuery query, MetricCatalog catalog, List<Output> outputs, List<Filter> where, ZoneId zone, Instant now) {
+        MetricQuery query,
+        MetricCatalog catalog,
+        List<Output> outputs,
+        List<Filter> where,
+        Clockwork clockwork,
+        Instant now) {
 
     Question {
         outputs = List.copyOf(outputs);
         where = List.copyOf(where);
     }
 
-    /** A metric with its formula. */
-    record Output(Metric metric, Formula formula) {}
+    /** A column with the metric it belongs to. */
+    record Output(String name, Metric metric, Formula formula) {}
 
-    List<Leaf> leaves() {
+    ZoneId zone() {
+        return clockwork.zone();
+    }
+
+    List<Series> series() {
         return outputs.stream()
-                .flatMap(output -> output.formula().leaves())
+                .flatMap(output -> output.formula().all())
                 .distinct()
                 .toList();
+    }
+
+    /** What a name stands for; names are checked before. */
+    DimensionPath path(Leaf leaf, String name) {
+        return catalog.resolve(leaf.use(), name).orElseThrow(() -> new IllegalArgumentException(name));
     }
 }

@@ -3,19 +3,18 @@ package dev.tidemark.router.internal;
 import dev.tidemark.catalog.Filter;
 import dev.tidemark.catalog.Metric;
 import dev.tidemark.catalog.MetricCatalog;
-import dev.tidemark.catalog.MetricDefinition;
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.router.MetricQuery;
 import dev.tidemark.router.RoutingProblem;
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The first step: names become definitions, or a problem says which name is wrong. */
 final class Resolver {
@@ -42,13 +41,32 @@ final class Resolver {
         }
         List<Metric> metrics =
                 query.metrics().stream().distinct().map(catalog::metric).toList();
-        List<Filter> where = query.where().stream().map(Filter::parse).toList();
-        List<Question.Output> outputs = metrics.stream()
-                .map(metric -> new Question.Output(metric, formula(metric, List.of())))
+        List<Filter> where = query.where().stream()
+                .flatMap(text -> Filter.parse(text).parts().stream())
                 .toList();
-        Question question = new Question(query, catalog, outputs, where, zone(query, metrics), now);
+        Clockwork clockwork = new Clockwork(zone(query, metrics), weekStart(query, metrics));
+        List<Question.Output> outputs = new ArrayList<>();
+        for (Metric metric : metrics) {
+            Formulas formulas = new Formulas(catalog);
+            Formula current = formulas.of(metric, List.of());
+            outputs.add(new Question.Output(metric.name().value(), metric, current));
+            Comparison.offsets(query, clockwork)
+                    .ifPresent(offsets ->
+                            outputs.addAll(Comparison.outputs(metric, current, formulas.of(metric, offsets))));
+        }
+        Question question = new Question(query, catalog, outputs, where, clockwork, now);
         checkNames(question);
         return question;
+    }
+
+    private static DayOfWeek weekStart(MetricQuery query, List<Metric> metrics) {
+        if (query.weekStart() != null) {
+            return query.weekStart();
+        }
+        return metrics.stream()
+                .flatMap(metric -> metric.weekStart().stream())
+                .findFirst()
+                .orElse(DayOfWeek.MONDAY);
     }
 
     private static ZoneId zone(MetricQuery query, List<Metric> metrics) {
@@ -67,43 +85,19 @@ final class Resolver {
                 .orElse(ZoneOffset.UTC);
     }
 
-    private Formula formula(Metric metric, List<Filter> outer) {
-        List<Filter> filters = new ArrayList<>(outer);
-        filters.addAll(metric.filters());
-        return switch (metric.definition()) {
-            case MetricDefinition.Simple simple -> {
-                filters.addAll(simple.filters());
-                List<Filter> all = filters.stream().distinct().toList();
-                yield new Formula.Of(new Leaf(catalog.measure(simple.measure()), all), simple.fillNullsWith());
-            }
-            case MetricDefinition.Ratio ratio ->
-                new Formula.Quotient(input(ratio.numerator(), filters), input(ratio.denominator(), filters));
-            case MetricDefinition.Derived derived -> {
-                Map<String, Formula> inputs = new LinkedHashMap<>();
-                derived.inputs().forEach(found -> inputs.put(found.alias(), input(found, filters)));
-                yield new Formula.Computed(derived.expression(), inputs);
-            }
-        };
-    }
-
-    private Formula input(MetricDefinition.Input input, List<Filter> outer) {
-        List<Filter> filters = new ArrayList<>(outer);
-        filters.addAll(input.filters());
-        return formula(catalog.metric(input.metric()), filters);
-    }
-
     /** Every name must mean something for every measure, whatever store answers. */
     private void checkNames(Question question) {
         for (Question.Output output : question.outputs()) {
-            output.formula().leaves().forEach(leaf -> {
+            output.formula().all().map(Series::leaf).distinct().forEach(leaf -> {
                 question.query().groupBy().forEach(name -> catalog.dimension(output.metric(), leaf.use(), name));
                 question.where().stream()
                         .flatMap(filter -> filter.condition().names().stream())
+                        .flatMap(this::dimensionNames)
                         .forEach(name -> catalog.dimension(output.metric(), leaf.use(), name));
             });
         }
         List<String> columns = new ArrayList<>(question.query().groupBy());
-        question.outputs().forEach(output -> columns.add(output.metric().name().value()));
+        question.outputs().forEach(output -> columns.add(output.name()));
         for (String order : question.query().orderBy()) {
             Optional<String> known = columns.stream()
                     .filter(column -> column.equals(order.startsWith("-") ? order.substring(1) : order))
@@ -113,5 +107,15 @@ final class Resolver {
                         .withFault("/order_by", order);
             }
         }
+    }
+
+    /** A reference to a metric is checked, and stands for what it is grouped by. */
+    private Stream<String> dimensionNames(String name) {
+        return Filter.metricReference(name)
+                .map(reference -> {
+                    catalog.metric(reference.metric());
+                    return reference.groupBy().stream();
+                })
+                .orElseGet(() -> Stream.of(name));
     }
 }

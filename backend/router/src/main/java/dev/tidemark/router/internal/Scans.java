@@ -4,11 +4,13 @@ import dev.tidemark.catalog.Aggregation;
 import dev.tidemark.catalog.Binding;
 import dev.tidemark.catalog.Dimension;
 import dev.tidemark.catalog.DimensionPath;
+import dev.tidemark.catalog.Entity;
 import dev.tidemark.catalog.Filter;
 import dev.tidemark.catalog.Join;
 import dev.tidemark.catalog.MeasureUse;
 import dev.tidemark.catalog.SemanticModel;
 import dev.tidemark.router.RouterSettings;
+import dev.tidemark.sql.Grain;
 import dev.tidemark.sql.MetricScan;
 import dev.tidemark.sql.MetricScan.Aggregate;
 import dev.tidemark.sql.MetricScan.Bucket;
@@ -17,24 +19,29 @@ import dev.tidemark.sql.MetricScan.Function;
 import dev.tidemark.sql.MetricScan.JoinedRelation;
 import dev.tidemark.sql.MetricScan.Key;
 import dev.tidemark.sql.MetricScan.Operand;
+import dev.tidemark.sql.MetricScan.Pair;
 import dev.tidemark.sql.MetricScan.Relation;
+import dev.tidemark.sql.MetricScan.Selection;
+import dev.tidemark.sql.MetricScan.Validity;
 import dev.tidemark.sql.MetricScan.Value;
+import dev.tidemark.sql.MetricScan.Window;
 import dev.tidemark.sql.SqlColumn;
 import dev.tidemark.sql.SqlExpression;
 import dev.tidemark.sql.SqlFlavor;
 import dev.tidemark.sql.SqlTable;
 import dev.tidemark.sql.SqlType;
 import dev.tidemark.stores.Column;
-import dev.tidemark.stores.Store;
 import dev.tidemark.stores.TableName;
 import dev.tidemark.stores.TableState;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +50,7 @@ import org.jspecify.annotations.Nullable;
 final class Scans {
 
     private static final String MAIN = "m";
+    private static final String FOLLOWING = "c";
     private static final int DECIMAL_DIGITS = 38;
     private static final int DECIMAL_SCALE = 10;
 
@@ -53,6 +61,7 @@ final class Scans {
     private final Map<String, Relation> relations = new LinkedHashMap<>();
     private final List<JoinedRelation> joins = new ArrayList<>();
     private final List<TableState> joined = new ArrayList<>();
+    private @Nullable Followed followed;
 
     Scans(Question question, ModelGroup group, Part part, RouterSettings limits) {
         this.question = question;
@@ -60,8 +69,12 @@ final class Scans {
         this.part = part;
         this.limits = limits;
         relations.put(MAIN, relation(MAIN, group.model(), part.binding(), part.state()));
-        question.query().groupBy().forEach(name -> path(name));
+        group.reading().keys().forEach(name -> path(name));
         conditionNames().forEach(name -> path(name));
+        if (group.followsRows() && pinot()) {
+            throw new Lacking("joins, which a conversion needs");
+        }
+        following().ifPresent(found -> this.followed = new Followed(found));
     }
 
     /** The first thing this part's tables lack, in words; empty when they can answer. */
@@ -87,21 +100,40 @@ final class Scans {
                 .toList();
     }
 
-    /** Counts the rows with an event time before the boundary that arrived after it; one scan for each set of filters. */
+    /**
+     * Counts the rows with an event time before the boundary that arrived after it, each once, however many metrics it belongs to.
+     */
     List<PlannedScan> late(Instant boundary, String arrivalColumn) {
-        Relation main = main();
-        List<PlannedScan> scans = new ArrayList<>();
-        Set<List<Filter>> seen = new LinkedHashSet<>();
-        for (Leaf leaf : group.leaves()) {
-            if (seen.add(leaf.filters())) {
-                List<Condition> conditions = conditions(leaf.filters());
-                conditions.add(
-                        new Condition.Within(new Value(MAIN, SqlExpression.name(arrivalColumn)), boundary, null));
-                MetricScan scan = new MetricScan(main, joins, List.of(), List.of(ROWS), conditions, 2);
-                scans.add(new PlannedScan(scan, List.of(), leaf.filters(), false));
-            }
+        List<Condition> conditions = conditions(List.of());
+        conditions.add(new Condition.Within(new Value(MAIN, SqlExpression.name(arrivalColumn)), boundary, null));
+        anyFilters().ifPresent(conditions::add);
+        return List.of(counting(conditions));
+    }
+
+    /** Counts the rows behind the answer, when its scans would count some of them more than once. */
+    Optional<PlannedScan> rows() {
+        boolean overlapping =
+                group.leaves().stream().map(Leaf::filters).distinct().count() > 1;
+        if (!overlapping) {
+            return Optional.empty();
         }
-        return scans;
+        List<Condition> conditions = conditions(List.of());
+        anyFilters().ifPresent(conditions::add);
+        return Optional.of(counting(conditions));
+    }
+
+    private PlannedScan counting(List<Condition> conditions) {
+        MetricScan scan = new MetricScan(main(), joins, List.of(), List.of(ROWS), conditions, new Selection.All(), 2);
+        return new PlannedScan(scan, List.of(), List.of(), false);
+    }
+
+    private Optional<Condition> anyFilters() {
+        List<List<Condition>> sets = group.leaves().stream()
+                .map(Leaf::filters)
+                .distinct()
+                .map(this::named)
+                .toList();
+        return sets.stream().anyMatch(List::isEmpty) ? Optional.empty() : Optional.of(new Condition.AnyOf(sets));
     }
 
     private static final Aggregate ROWS = new Aggregate("n", Function.ROWS, Optional.empty());
@@ -115,50 +147,91 @@ final class Scans {
     }
 
     private ScanKind kind(Leaf leaf, boolean mergeable) {
-        Aggregation aggregation = leaf.use().measure().aggregation();
+        if (leaf.following().isPresent()) {
+            return isListed(leaf, mergeable) ? new ScanKind.Distinct(leaf) : new ScanKind.Present(leaf.filters(), leaf);
+        }
+        Aggregation aggregation = leaf.measured().aggregation();
         boolean extreme = aggregation == Aggregation.MIN || aggregation == Aggregation.MAX;
-        if (mergeable && aggregation == Aggregation.COUNT_DISTINCT) {
+        if (isListed(leaf, mergeable)) {
             return new ScanKind.Distinct(leaf);
         }
         // Pinot's aggregates do not skip absent values, and its least value would be the stand-in for them.
         return pinot() && extreme ? new ScanKind.Present(leaf.filters(), leaf) : new ScanKind.Together(leaf.filters());
     }
 
+    /** Distinct values that are put together come as such; percentiles always do, so that they are exact everywhere. */
+    private boolean isListed(Leaf leaf, boolean mergeable) {
+        return switch (leaf.measured().aggregation()) {
+            case COUNT_DISTINCT -> mergeable || group.reading().reduced();
+            case MEDIAN, PERCENTILE -> true;
+            default -> false;
+        };
+    }
+
     private PlannedScan distinct(Leaf leaf) {
         List<Key> keys = new ArrayList<>(keys());
         keys.add(new Key("v", value(leaf), Optional.empty()));
         MetricScan scan = new MetricScan(
-                main(), joins, keys, List.of(ROWS), conditions(leaf.filters()), limits.maxDistinctValues() + 1);
+                main(),
+                joins,
+                keys,
+                List.of(ROWS),
+                conditions(leaf.filters()),
+                selection(leaf),
+                limits.maxDistinctValues() + 1);
         return new PlannedScan(scan, List.of(new PlannedScan.Slot(leaf, List.of())), leaf.filters(), true);
+    }
+
+    /** Which rows count. Pinot has no windows: it gives every time, and the edge is found afterwards. */
+    private Selection selection(Leaf leaf) {
+        if (leaf.following().isPresent()) {
+            return Objects.requireNonNull(followed).selection();
+        }
+        return group.reading()
+                .edge()
+                .filter(edge -> !pinot())
+                .<Selection>map(edge -> new Selection.Edge(
+                        key("e", edge.time()),
+                        edge.last(),
+                        edge.partition().stream().map(name -> key("p", name)).toList()))
+                .orElseGet(Selection.All::new);
+    }
+
+    private Optional<Leaf> following() {
+        return group.leaves().stream()
+                .filter(leaf -> leaf.following().isPresent())
+                .findFirst();
     }
 
     private PlannedScan aggregate(ScanKind kind, List<Leaf> leaves) {
         List<Filter> filters = leaves.getFirst().filters();
         List<Condition> conditions = conditions(filters);
-        if (kind instanceof ScanKind.Present present) {
-            conditions.add(new Condition.Present(value(present.leaf())));
+        boolean present = kind instanceof ScanKind.Present && followed == null;
+        if (present) {
+            conditions.add(new Condition.Present(value(leaves.getFirst())));
         }
         List<Aggregate> aggregates = new ArrayList<>(List.of(ROWS));
         List<PlannedScan.Slot> slots = new ArrayList<>();
         for (Leaf leaf : leaves) {
             List<Integer> positions = new ArrayList<>();
             for (Function function : functions(leaf)) {
-                positions.add(question.query().groupBy().size() + aggregates.size());
+                positions.add(group.reading().keys().size() + aggregates.size());
                 Optional<Value> value = function == Function.ROWS ? Optional.empty() : Optional.of(value(leaf));
                 aggregates.add(new Aggregate("a" + aggregates.size(), function, value));
             }
             slots.add(new PlannedScan.Slot(leaf, positions));
         }
-        MetricScan scan = new MetricScan(main(), joins, keys(), aggregates, conditions, limits.maxRows() + 1);
+        MetricScan scan = new MetricScan(
+                main(), joins, keys(), aggregates, conditions, selection(leaves.getFirst()), limits.maxRows() + 1);
         return new PlannedScan(scan, slots, filters, false);
     }
 
     /** What has to be computed for a leaf; the decoder knows the same order. */
     private List<Function> functions(Leaf leaf) {
-        SqlExpression expression = leaf.use().measure().expression();
+        SqlExpression expression = leaf.measured().expression();
         boolean constant = expression.isConstant();
         boolean checked = pinot() && expression.isName();
-        return switch (leaf.use().measure().aggregation()) {
+        return switch (leaf.measured().aggregation()) {
             case COUNT -> List.of(constant ? Function.ROWS : Function.COUNT);
             case SUM -> {
                 if (constant && expression.text().strip().equals("1")) {
@@ -170,6 +243,7 @@ final class Scans {
             case AVERAGE -> List.of(Function.SUM, Function.COUNT);
             case MIN -> List.of(Function.MIN);
             case MAX -> List.of(Function.MAX);
+            case MEDIAN, PERCENTILE -> throw new IllegalStateException("percentiles come as values");
             case COUNT_DISTINCT ->
                 checked ? List.of(Function.COUNT_DISTINCT, Function.COUNT_NULLS) : List.of(Function.COUNT_DISTINCT);
         };
@@ -184,29 +258,65 @@ final class Scans {
     }
 
     private static Value value(Leaf leaf) {
-        return new Value(MAIN, leaf.use().measure().expression());
+        return new Value(
+                leaf.following().isPresent() ? FOLLOWING : MAIN, leaf.measured().expression());
     }
 
     private List<Key> keys() {
         List<Key> keys = new ArrayList<>();
-        for (String name : question.query().groupBy()) {
-            Operand operand = operand(name);
-            keys.add(new Key("k" + keys.size(), operand.value(), operand.bucket()));
-        }
+        group.reading().keys().forEach(name -> keys.add(key("k" + keys.size(), name)));
         return keys;
+    }
+
+    private Key key(String label, String name) {
+        Operand operand = operand(name);
+        return new Key(label, operand.value(), operand.bucket());
     }
 
     private List<Condition> conditions(List<Filter> filters) {
         List<Condition> conditions = new ArrayList<>();
         part.binding().where().ifPresent(where -> conditions.add(new Condition.Rows(new Value(MAIN, where))));
+        within().ifPresent(conditions::add);
+        conditions.addAll(named(group.reading().where()));
+        conditions.addAll(named(filters));
+        return conditions;
+    }
+
+    private Optional<Condition> within() {
         Instant from = part.span().start();
         Instant to = part.span().end();
-        if (from != null || to != null) {
-            conditions.add(new Condition.Within(time(), from, to));
+        if (from == null && to == null) {
+            return Optional.empty();
         }
-        List<Filter> all = new ArrayList<>(question.where());
-        all.addAll(filters);
-        for (Filter filter : all) {
+        Value time = time();
+        boolean date = type(time).filter(SqlType.DATE::equals).isPresent();
+        return Optional.of(
+                date ? new Condition.Days(time, firstDay(from), firstDay(to)) : new Condition.Within(time, from, to));
+    }
+
+    /** The first day that begins at or after an instant. */
+    private @Nullable LocalDate firstDay(@Nullable Instant instant) {
+        if (instant == null) {
+            return null;
+        }
+        LocalDate day = instant.atZone(question.zone()).toLocalDate();
+        return day.atStartOfDay(question.zone()).toInstant().isBefore(instant) ? day.plusDays(1) : day;
+    }
+
+    private Optional<SqlType> type(Value value) {
+        Relation relation = found(relations.get(value.alias()));
+        return value.expression().names().stream()
+                .filter(name -> value.expression().isName())
+                .map(name -> relation.physical().getOrDefault(name, name))
+                .flatMap(name -> relation.columns().stream()
+                        .filter(column -> column.name().equals(name))
+                        .map(SqlColumn::type))
+                .findFirst();
+    }
+
+    private List<Condition> named(List<Filter> filters) {
+        List<Condition> conditions = new ArrayList<>();
+        for (Filter filter : filters) {
             Map<String, Operand> names = new HashMap<>();
             filter.condition().names().forEach(name -> names.put(name, operand(name)));
             conditions.add(new Condition.Named(filter.condition(), names, question.zone()));
@@ -237,9 +347,7 @@ final class Scans {
 
     private Operand operand(String name) {
         DimensionPath path = path(name);
-        Optional<Bucket> bucket =
-                path.time() ? path.bucket().map(grain -> new Bucket(grain, question.zone())) : Optional.empty();
-        return new Operand(new Value(alias(path), path.expression()), bucket);
+        return operand(path, alias(path));
     }
 
     private DimensionPath path(String name) {
@@ -248,7 +356,7 @@ final class Scans {
                 question.catalog().resolve(use, name).orElseThrow(() -> new Lacking("the dimension " + name));
         String left = MAIN;
         for (Join join : path.joins()) {
-            String alias = left + "_" + join.foreign().name();
+            String alias = alias(left, join);
             if (!relations.containsKey(alias)) {
                 addJoin(left, alias, join);
             }
@@ -258,27 +366,44 @@ final class Scans {
     }
 
     private static String alias(DimensionPath path) {
-        StringBuilder alias = new StringBuilder(MAIN);
-        path.joins().forEach(join -> alias.append('_').append(join.foreign().name()));
-        return alias.toString();
+        String alias = MAIN;
+        for (Join join : path.joins()) {
+            alias = alias(alias, join);
+        }
+        return alias;
+    }
+
+    private static String alias(String left, Join join) {
+        return left + "_" + join.foreign().name() + "." + join.to().name();
     }
 
     private void addJoin(String left, String alias, Join join) {
-        Store store = part.store();
         if (pinot()) {
             throw new Lacking("a way to join " + join.to().name());
         }
-        Binding binding = join.to()
-                .binding(store.name().word())
-                .orElseThrow(() -> new Lacking("the semantic model " + join.to().name()));
-        TableState state = store.state(TableName.parse(binding.table()));
-        Relation relation = relation(alias, join.to(), binding, state);
+        Relation relation = bound(alias, join.to());
         relations.put(alias, relation);
-        joined.add(state);
         joins.add(new JoinedRelation(
                 relation,
                 new Value(left, join.foreign().expression()),
-                new Value(alias, join.key().expression())));
+                new Value(alias, join.key().expression()),
+                validity(alias, join.to())));
+    }
+
+    private Relation bound(String alias, SemanticModel model) {
+        Binding binding = model.binding(part.store().name().word())
+                .orElseThrow(() -> new Lacking("the semantic model " + model.name()));
+        TableState state = part.states().of(part.store(), binding.table());
+        joined.add(state);
+        return relation(alias, model, binding, state);
+    }
+
+    /** Of a model with versions the one that held at the metric's time. */
+    private Optional<Validity> validity(String alias, SemanticModel model) {
+        return model.validity(Dimension.Validity.START)
+                .flatMap(start -> model.validity(Dimension.Validity.END)
+                        .map(end -> new Validity(
+                                time(), new Value(alias, start.expression()), new Value(alias, end.expression()))));
     }
 
     private static Relation relation(String alias, SemanticModel model, Binding binding, TableState state) {
@@ -311,7 +436,9 @@ final class Scans {
 
     private Set<String> conditionNames() {
         Set<String> names = new LinkedHashSet<>();
-        question.where().forEach(filter -> names.addAll(filter.condition().names()));
+        group.reading()
+                .where()
+                .forEach(filter -> names.addAll(filter.condition().names()));
         group.leaves()
                 .forEach(leaf -> leaf.filters()
                         .forEach(filter -> names.addAll(filter.condition().names())));
@@ -320,7 +447,7 @@ final class Scans {
 
     private Optional<String> missingColumn() {
         List<Value> values = new ArrayList<>(List.of(time()));
-        question.query().groupBy().forEach(name -> values.add(operand(name).value()));
+        group.reading().keys().forEach(name -> values.add(operand(name).value()));
         conditionNames().forEach(name -> values.add(operand(name).value()));
         group.leaves().forEach(leaf -> values.add(value(leaf)));
         part.binding().where().ifPresent(where -> values.add(new Value(MAIN, where)));
@@ -336,6 +463,85 @@ final class Scans {
             }
         }
         return Optional.empty();
+    }
+
+    /** The rows that follow: a second table, or the same once more, with its own conditions. */
+    private final class Followed {
+        private final Leaf leaf;
+        private final Leaf.Following following;
+
+        Followed(Leaf leaf) {
+            this.leaf = leaf;
+            this.following = leaf.following().orElseThrow();
+            Relation relation = bound(FOLLOWING, following.use().model());
+            relations.put(FOLLOWING, relation);
+            for (Filter filter : following.filters()) {
+                filter.condition().names().forEach(this::check);
+            }
+        }
+
+        private DimensionPath check(String name) {
+            DimensionPath path = question.catalog()
+                    .resolve(following.use(), name)
+                    .orElseThrow(() -> new Lacking("the dimension " + name));
+            if (!path.joins().isEmpty()) {
+                throw new Lacking("a way to filter conversions by " + name + ", which stands in another model");
+            }
+            return path;
+        }
+
+        Selection selection() {
+            List<Condition> conditions = new ArrayList<>();
+            Binding binding =
+                    following.use().model().binding(part.store().name().word()).orElseThrow();
+            binding.where().ifPresent(where -> conditions.add(new Condition.Rows(new Value(FOLLOWING, where))));
+            for (Filter filter : following.filters()) {
+                Map<String, Operand> names = new HashMap<>();
+                filter.condition().names().forEach(name -> names.put(name, operand(check(name), FOLLOWING)));
+                conditions.add(new Condition.Named(filter.condition(), names, question.zone()));
+            }
+            List<Pair> same = new ArrayList<>();
+            same.add(pair(following.entity(), following.entity()));
+            following.constants().forEach(constant -> same.add(pair(constant.base(), constant.converted())));
+            return new Selection.Converted(
+                    found(relations.get(FOLLOWING)),
+                    List.of(),
+                    conditions,
+                    same,
+                    moment(leaf.use(), MAIN),
+                    moment(following.use(), FOLLOWING),
+                    following.within().map(window -> new Window(window.count(), window.grain())),
+                    question.zone());
+        }
+
+        private Pair pair(String first, String second) {
+            return new Pair(
+                    new Value(MAIN, named(leaf.use().model(), first)),
+                    new Value(FOLLOWING, named(following.use().model(), second)));
+        }
+
+        private SqlExpression named(SemanticModel model, String name) {
+            return model.entity(name)
+                    .map(Entity::expression)
+                    .or(() -> model.dimension(name).map(Dimension::expression))
+                    .orElseThrow(() -> new Lacking("the dimension " + name));
+        }
+
+        /** Times are compared by the grain in which they are known, whole days by the calendar of the question's zone. */
+        private Operand moment(MeasureUse use, String alias) {
+            Dimension time =
+                    use.model().dimension(use.measure().timeDimension()).orElseThrow();
+            Optional<Bucket> bucket = time.grain()
+                    .filter(grain -> grain.compareTo(Grain.DAY) >= 0)
+                    .map(grain -> new Bucket(grain, question.zone()));
+            return new Operand(new Value(alias, time.expression()), bucket);
+        }
+    }
+
+    private Operand operand(DimensionPath path, String alias) {
+        Optional<Bucket> bucket =
+                path.time() ? path.bucket().map(grain -> new Bucket(grain, question.zone())) : Optional.empty();
+        return new Operand(new Value(alias, path.expression()), bucket);
     }
 
     private static Relation found(@Nullable Relation relation) {

@@ -1,12 +1,15 @@
 package dev.tidemark.router.internal;
 
 import dev.tidemark.catalog.Aggregation;
+import dev.tidemark.catalog.MetricDefinition.Cumulative.Period;
 import dev.tidemark.router.AnswerColumn;
 import dev.tidemark.sql.Arithmetic;
+import dev.tidemark.sql.Grain;
 import dev.tidemark.sql.SqlType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Currency;
@@ -15,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of an answer from merged leaves: metrics computed, ordered, cut to the limit. */
@@ -23,17 +28,111 @@ final class Table {
     private final Question question;
     private final List<SqlType> keyTypes;
     private final Map<Leaf, SqlType> leafTypes = new HashMap<>();
-    private final Map<List<@Nullable Object>, Map<Leaf, Partial>> groups = new LinkedHashMap<>();
+    private final Map<List<@Nullable Object>, Map<Series, Object>> groups = new LinkedHashMap<>();
 
-    Table(Question question, List<Ran> all) {
+    /**
+     * @param plans of all series
+     * @param lookups what filters ask about other metrics, by reference
+     */
+    Table(Question question, Map<Series, SeriesPlan> plans, List<Ran> all, Map<String, Lookup> lookups) {
         this.question = question;
-        this.keyTypes = all.getFirst().keyTypes();
-        for (Ran ran : all) {
-            leafTypes.putAll(ran.leafTypes());
-            ran.groups()
-                    .forEach((key, leaves) ->
-                            groups.computeIfAbsent(key, any -> new HashMap<>()).putAll(leaves));
+        this.keyTypes = keyTypes(all);
+        all.forEach(ran -> leafTypes.putAll(ran.leafTypes()));
+        plans.forEach((series, plan) -> {
+            Ran ran = all.stream()
+                    .filter(found -> found.decision().group().reading().equals(plan.reading())
+                            && found.decision().group().leaves().contains(series.leaf()))
+                    .findFirst()
+                    .orElseThrow();
+            Map<List<@Nullable Object>, Object> values = new Turning(question, plan, lookups).values(ran.groups());
+            values.forEach((key, value) ->
+                    groups.computeIfAbsent(key, any -> new HashMap<>()).put(series, value));
+        });
+        if (question.query().groupBy().isEmpty()) {
+            Map<Series, Object> only = groups.computeIfAbsent(List.of(), any -> new HashMap<>());
+            plans.keySet()
+                    .forEach(series -> only.putIfAbsent(
+                            series, Decoder.nothing(series.leaf(), false).value()));
         }
+        plans.keySet().stream().filter(Series::everyBucket).findFirst().ifPresent(this::everyBucket);
+    }
+
+    /** Times are shown as such, whatever an engine keeps them in. */
+    private List<SqlType> keyTypes(List<Ran> all) {
+        List<SqlType> types = new ArrayList<>();
+        for (String name : question.query().groupBy()) {
+            Leaf leaf = question.series().getFirst().leaf();
+            types.add(
+                    question.path(leaf, name).time()
+                            ? SqlType.TIMESTAMP
+                            : all.stream()
+                                    .filter(ran -> ran.decision()
+                                                    .group()
+                                                    .reading()
+                                                    .keys()
+                                                    .contains(name)
+                                            && !ran.keyTypes().isEmpty())
+                                    .map(ran -> ran.keyTypes()
+                                            .get(ran.decision()
+                                                    .group()
+                                                    .reading()
+                                                    .keys()
+                                                    .indexOf(name)))
+                                    .findFirst()
+                                    .orElse(SqlType.STRING));
+        }
+        return types;
+    }
+
+    /** A row for each time bucket that has none, from the start of the range to its end, or from the first row to the last. */
+    @SuppressWarnings("NullAway") // keys hold absent values; nCopies loses that
+    private void everyBucket(Series series) {
+        List<String> names = question.query().groupBy();
+        int[] times = IntStream.range(0, names.size())
+                .filter(i -> question.path(series.leaf(), names.get(i))
+                        .isTimeOf(series.leaf().use().measure()))
+                .toArray();
+        if (times.length == 0) {
+            return;
+        }
+        List<Grain> grains = Arrays.stream(times)
+                .mapToObj(
+                        i -> question.path(series.leaf(), names.get(i)).bucket().orElse(Grain.DAY))
+                .toList();
+        Grain finest = Collections.min(grains);
+        int place = times[grains.indexOf(finest)];
+        TreeSet<Instant> known = new TreeSet<>();
+        groups.keySet().forEach(key -> {
+            if (key.get(place) instanceof Instant at) {
+                known.add(at);
+            }
+        });
+        Clockwork clock = question.clockwork();
+        Instant start = question.query().timeRange().start();
+        Instant end = question.query().timeRange().end();
+        if (start == null && known.isEmpty() || end == null && known.isEmpty()) {
+            return;
+        }
+        Instant first = clock.floor(start == null ? known.first() : start, finest);
+        Instant past = end == null ? clock.plus(known.last(), finest, 1) : end;
+        Instant last = past.isAfter(question.now()) ? question.now().plusMillis(1) : past;
+        for (Instant at = first; at.isBefore(last); at = clock.plus(at, finest, 1)) {
+            if (!known.contains(at)) {
+                List<@Nullable Object> key = new ArrayList<>(Collections.nCopies(names.size(), null));
+                for (int i = 0; i < times.length; i++) {
+                    key.set(times[i], clock.floor(at, grains.get(i)));
+                }
+                groups.put(Collections.unmodifiableList(key), new HashMap<>());
+            }
+        }
+    }
+
+    /** The values of the only metric, for filters of other questions. */
+    Lookup lookup() {
+        Map<List<@Nullable Object>, Object> values = new HashMap<>();
+        Formula formula = question.outputs().getFirst().formula();
+        groups.forEach((key, series) -> values.put(key, value(formula, series)));
+        return new Lookup(values);
     }
 
     List<AnswerColumn> columns() {
@@ -43,9 +142,11 @@ final class Table {
         }
         for (Question.Output output : question.outputs()) {
             columns.add(new AnswerColumn(
-                    output.metric().name().value(),
+                    output.name(),
                     type(output.formula()),
-                    output.metric().unit().orElse(null)));
+                    output.name().endsWith(Comparison.RATIO)
+                            ? null
+                            : output.metric().unit().orElse(null)));
         }
         return columns;
     }
@@ -64,16 +165,19 @@ final class Table {
 
     private AnswerColumn.Type type(Formula formula) {
         if (formula instanceof Formula.Of of) {
-            Aggregation aggregation = of.leaf().use().measure().aggregation();
+            Leaf leaf = of.series().leaf();
+            Aggregation aggregation = leaf.measured().aggregation();
             boolean counts = aggregation == Aggregation.COUNT || aggregation == Aggregation.COUNT_DISTINCT;
-            AnswerColumn.Type type =
-                    counts ? AnswerColumn.Type.LONG : type(leafTypes.getOrDefault(of.leaf(), SqlType.LONG));
-            return aggregation == Aggregation.AVERAGE && type == AnswerColumn.Type.LONG
-                    ? AnswerColumn.Type.DECIMAL
-                    : type;
+            AnswerColumn.Type type = counts ? AnswerColumn.Type.LONG : type(leafTypes.getOrDefault(leaf, SqlType.LONG));
+            boolean divided = aggregation == Aggregation.AVERAGE
+                    || aggregation == Aggregation.MEDIAN
+                    || aggregation == Aggregation.PERCENTILE
+                    || of.series().turn() instanceof Turn.Accumulated turn && turn.period() == Period.AVERAGE;
+            return divided && type == AnswerColumn.Type.LONG ? AnswerColumn.Type.DECIMAL : type;
         }
-        boolean inexact = formula.leaves()
-                .anyMatch(leaf -> leafTypes.getOrDefault(leaf, SqlType.LONG).equals(SqlType.DOUBLE));
+        boolean inexact = formula.all()
+                .anyMatch(series ->
+                        leafTypes.getOrDefault(series.leaf(), SqlType.LONG).equals(SqlType.DOUBLE));
         return inexact ? AnswerColumn.Type.DOUBLE : AnswerColumn.Type.DECIMAL;
     }
 
@@ -81,7 +185,7 @@ final class Table {
     List<List<@Nullable Object>> rows() {
         List<AnswerColumn> columns = columns();
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        groups.forEach((key, leaves) -> rows.add(row(key, leaves, columns)));
+        groups.forEach((key, series) -> rows.add(row(key, series, columns)));
         rows.sort(order(columns));
         Integer limit = question.query().limit();
         List<List<@Nullable Object>> cut = limit == null || rows.size() <= limit ? rows : rows.subList(0, limit);
@@ -89,32 +193,34 @@ final class Table {
     }
 
     private List<@Nullable Object> row(
-            List<@Nullable Object> key, Map<Leaf, Partial> leaves, List<AnswerColumn> columns) {
+            List<@Nullable Object> key, Map<Series, Object> series, List<AnswerColumn> columns) {
         List<@Nullable Object> row = new ArrayList<>(key);
         for (Question.Output output : question.outputs()) {
-            Object value = value(output.formula(), leaves);
+            Object value = value(output.formula(), series);
             row.add(typed(value, columns.get(row.size())));
         }
         return row;
     }
 
-    private static @Nullable Object value(Formula formula, Map<Leaf, Partial> leaves) {
+    private @Nullable Object value(Formula formula, Map<Series, Object> values) {
         return switch (formula) {
             case Formula.Of of -> {
-                Partial partial = leaves.get(of.leaf());
-                Object value = partial == null ? null : partial.value();
-                yield value == null ? of.fillNullsWith().map(Object.class::cast).orElse(null) : value;
+                Object value = values.get(of.series());
+                yield value == null ? of.series().fill().map(Object.class::cast).orElse(null) : value;
             }
             case Formula.Quotient quotient -> {
-                Number numerator = number(value(quotient.numerator(), leaves));
-                Number denominator = number(value(quotient.denominator(), leaves));
+                Number numerator = number(value(quotient.numerator(), values));
+                Number denominator = number(value(quotient.denominator(), values));
                 yield numerator == null || denominator == null ? null : Arithmetic.divide(numerator, denominator);
             }
             case Formula.Computed computed ->
-                computed.expression().compute(name -> {
-                    Formula input = computed.inputs().get(name);
-                    return input == null ? null : number(value(input, leaves));
-                });
+                computed.expression()
+                        .compute(
+                                name -> {
+                                    Formula input = computed.inputs().get(name);
+                                    return input == null ? null : value(input, values);
+                                },
+                                question.zone());
         };
     }
 

@@ -13,6 +13,7 @@ import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ final class ExpressionDialect {
             entry("ABS", SqlStdOperatorTable.ABS),
             entry("CHAR_LENGTH", SqlStdOperatorTable.CHAR_LENGTH),
             entry("COALESCE", SqlStdOperatorTable.COALESCE),
+            entry("GREATEST", SqlLibraryOperators.GREATEST),
+            entry("LEAST", SqlLibraryOperators.LEAST),
+            entry("ROUND", SqlStdOperatorTable.ROUND),
             entry("LOWER", SqlStdOperatorTable.LOWER),
             entry("NULLIF", SqlStdOperatorTable.NULLIF),
             entry("UPPER", SqlStdOperatorTable.UPPER));

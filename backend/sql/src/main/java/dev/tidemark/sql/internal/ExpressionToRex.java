@@ -4,8 +4,6 @@ import dev.tidemark.problems.ProblemException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -105,6 +103,7 @@ final class ExpressionToRex {
         return switch (operator.getName()) {
             case "COALESCE" -> coalesce(call.getOperandList());
             case "NULLIF" -> nullIf(call);
+            case "GREATEST", "LEAST", "ROUND" -> throw ExpressionDialect.refuse(call);
             default -> rex.makeCall(operator, all(call.getOperandList()));
         };
     }
@@ -179,13 +178,7 @@ final class ExpressionToRex {
     }
 
     private Instant instant(String text) {
-        String iso = text.strip().replace(' ', 'T');
-        if (iso.length() == 10) {
-            return LocalDate.parse(iso).atStartOfDay(zone).toInstant();
-        }
-        return iso.endsWith("Z") || iso.lastIndexOf('+') > 10 || iso.lastIndexOf('-') > 10
-                ? OffsetDateTime.parse(iso).toInstant()
-                : LocalDateTime.parse(iso).atZone(zone).toInstant();
+        return Times.instant(text, zone);
     }
 
     private static boolean comparable(RelDataType a, RelDataType b) {

@@ -1,21 +1,30 @@
 package dev.tidemark.sql.internal;
 
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.dialect.AnsiSqlDialect;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.jspecify.annotations.Nullable;
 
 /** An expression as Calcite's tree. */
 public final class ParsedExpression {
 
+    private final String text;
     private final SqlNode node;
     private final Set<String> names;
 
-    private ParsedExpression(SqlNode node, Set<String> names) {
+    private ParsedExpression(String text, SqlNode node, Set<String> names) {
+        this.text = text;
         this.node = node;
         this.names = Collections.unmodifiableSet(names);
     }
@@ -23,6 +32,10 @@ public final class ParsedExpression {
     public static ParsedExpression parse(String text) {
         SqlNode node = SqlText.expression(text);
         ExpressionDialect.check(node);
+        return of(text, node);
+    }
+
+    private static ParsedExpression of(String text, SqlNode node) {
         Set<String> names = new LinkedHashSet<>();
         node.accept(new SqlBasicVisitor<@Nullable Void>() {
             @Override
@@ -31,7 +44,7 @@ public final class ParsedExpression {
                 return null;
             }
         });
-        return new ParsedExpression(node, names);
+        return new ParsedExpression(text, node, names);
     }
 
     public Set<String> names() {
@@ -42,8 +55,32 @@ public final class ParsedExpression {
         return node instanceof SqlIdentifier;
     }
 
-    public @Nullable Number compute(Function<String, @Nullable Number> values) {
-        return Computation.of(node, values);
+    public String text() {
+        return text;
+    }
+
+    public List<ParsedExpression> conjuncts() {
+        return node instanceof SqlCall call && call.getKind() == SqlKind.AND
+                ? call.getOperandList().stream()
+                        .flatMap(part -> of(written(part), part).conjuncts().stream())
+                        .toList()
+                : List.of(this);
+    }
+
+    /** A part has no text of its own; this one is only compared and shown. */
+    private static String written(SqlNode part) {
+        return part.toSqlString(config -> config.withDialect(AnsiSqlDialect.DEFAULT)
+                        .withQuoteAllIdentifiers(true)
+                        .withIndentation(0))
+                .getSql();
+    }
+
+    public @Nullable Object compute(Function<String, @Nullable Object> values, ZoneId zone) {
+        return new Computation(values, zone).of(node);
+    }
+
+    public Optional<String> unitMismatch(Map<String, String> units) {
+        return new Units(units).mismatch(node);
     }
 
     SqlNode node() {

@@ -8,12 +8,12 @@ import dev.tidemark.sql.MetricScan.JoinedRelation;
 import dev.tidemark.sql.MetricScan.Key;
 import dev.tidemark.sql.MetricScan.Operand;
 import dev.tidemark.sql.MetricScan.Relation;
+import dev.tidemark.sql.MetricScan.Selection;
 import dev.tidemark.sql.MetricScan.Value;
 import dev.tidemark.sql.MetricSql;
 import dev.tidemark.sql.SqlColumn;
 import dev.tidemark.sql.SqlFlavor;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.RelOptCluster;
@@ -63,6 +64,10 @@ public final class ScanCompiler {
                 RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), rex);
         List<Relation> all = new ArrayList<>(List.of(scan.relation()));
         scan.joins().forEach(join -> all.add(join.relation()));
+        if (scan.selection() instanceof Selection.Converted converted) {
+            all.add(converted.converted());
+            converted.joins().forEach(join -> all.add(join.relation()));
+        }
         this.builder = RelBuilder.proto(Contexts.of(RelBuilder.Config.DEFAULT.withSimplify(false)))
                 .create(cluster, LookupCatalog.of(all, flavor, types));
     }
@@ -72,11 +77,14 @@ public final class ScanCompiler {
     }
 
     private MetricSql compile() {
-        read(scan.relation());
-        scan.joins().forEach(this::join);
-        List<RexNode> conditions =
-                scan.conditions().stream().map(this::condition).toList();
-        builder.filter(conditions);
+        if (scan.selection() instanceof Selection.Converted converted) {
+            new Conversions(this, builder, converted).read(scan);
+        } else {
+            rows(scan.relation(), scan.joins(), scan.conditions());
+        }
+        if (scan.selection() instanceof Selection.Edge edge) {
+            edge(edge);
+        }
         List<RexNode> keys = scan.keys().stream().map(this::key).toList();
         List<AggCall> aggregates =
                 scan.aggregates().stream().map(this::aggregate).toList();
@@ -134,6 +142,54 @@ public final class ScanCompiler {
         return new MetricSql(text.getSql(), ordered, columns);
     }
 
+    /** The rows of a table that fulfil the conditions, with what is joined to them, on the builder's stack. */
+    void rows(Relation relation, List<JoinedRelation> joins, List<Condition> conditions) {
+        read(relation);
+        joins.forEach(this::join);
+        builder.filter(conditions.stream().map(this::condition).toList());
+    }
+
+    /** A window over each partition finds its edge; then only the rows at it stay. */
+    private void edge(Selection.Edge edge) {
+        int width = builder.peek().getRowType().getFieldCount();
+        RexNode time = key(edge.time());
+        RexNode best = builder.aggregateCall(edge.last() ? SqlStdOperatorTable.MAX : SqlStdOperatorTable.MIN, time)
+                .over()
+                .partitionBy(edge.partition().stream().map(this::key).toList())
+                .rangeUnbounded()
+                .toRex();
+        List<RexNode> fields = new ArrayList<>(builder.fields());
+        fields.add(time);
+        fields.add(best);
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < fields.size(); i++) {
+            names.add("f" + i);
+        }
+        builder.project(fields, names, true);
+        builder.filter(builder.equals(builder.field(width), builder.field(width + 1)));
+    }
+
+    /** From now on a relation's columns stand so many fields further to the right. */
+    void move(Set<String> aliases, int by) {
+        positions.forEach((alias, columns) -> {
+            if (aliases.contains(alias)) {
+                columns.replaceAll((name, index) -> index + by);
+            }
+        });
+    }
+
+    Set<String> aliases() {
+        return Set.copyOf(positions.keySet());
+    }
+
+    SqlFlavor flavor() {
+        return flavor;
+    }
+
+    RexBuilder rex() {
+        return rex;
+    }
+
     private void read(Relation relation) {
         builder.scan(Dialects.table(flavor, relation.table()).names);
         remember(relation, 0);
@@ -152,16 +208,26 @@ public final class ScanCompiler {
         int width = builder.peek().getRowType().getFieldCount();
         builder.scan(Dialects.table(flavor, join.relation().table()).names);
         remember(join.relation(), width);
-        RexNode left = joinSide(join.left(), 1, width);
-        RexNode right = joinSide(join.right(), 0, width);
-        builder.join(JoinRelType.LEFT, builder.call(SqlStdOperatorTable.EQUALS, left, right));
+        List<RexNode> fits = new ArrayList<>();
+        fits.add(builder.equals(left(join.left()), right(join.right(), width)));
+        join.validity().ifPresent(validity -> {
+            RexNode at = left(validity.at());
+            RexNode end = right(validity.end(), width);
+            fits.add(builder.call(SqlStdOperatorTable.GREATER_THAN_OR_EQUAL, at, right(validity.start(), width)));
+            fits.add(builder.or(builder.isNull(end), builder.call(SqlStdOperatorTable.LESS_THAN, at, end)));
+        });
+        builder.join(JoinRelType.LEFT, builder.and(fits));
     }
 
-    private RexNode joinSide(Value value, int input, int width) {
-        return convert(value, index -> input == 1 ? builder.field(2, 0, index) : builder.field(2, 1, index - width));
+    private RexNode left(Value value) {
+        return convert(value, index -> builder.field(2, 0, index));
     }
 
-    private RexNode value(Value value) {
+    private RexNode right(Value value, int width) {
+        return convert(value, index -> builder.field(2, 1, index - width));
+    }
+
+    RexNode value(Value value) {
         return convert(value, builder::field);
     }
 
@@ -184,21 +250,27 @@ public final class ScanCompiler {
         return field.apply(index);
     }
 
-    private RexNode key(Key key) {
+    RexNode key(Key key) {
         return bucketed(value(key.value()), key.bucket());
     }
 
-    private RexNode bucketed(RexNode time, Optional<Bucket> bucket) {
+    RexNode bucketed(RexNode time, Optional<Bucket> bucket) {
         return bucket.map(found -> TimeBucket.of(rex, time, time.getType(), flavor, found.grain(), found.zone()))
                 .orElse(time);
     }
 
-    private RexNode condition(Condition condition) {
+    RexNode condition(Condition condition) {
         return switch (condition) {
             case Condition.Rows rows -> value(rows.value());
             case Condition.Present present -> builder.isNotNull(value(present.value()));
             case Condition.Named named -> named(named);
             case Condition.Within within -> within(within);
+            case Condition.Days days -> days(days);
+            case Condition.AnyOf any ->
+                builder.or(any.sets().stream()
+                        .map(set ->
+                                builder.and(set.stream().map(this::condition).toList()))
+                        .toList());
         };
     }
 
@@ -221,16 +293,29 @@ public final class ScanCompiler {
         List<RexNode> bounds = new ArrayList<>();
         if (within.from() != null) {
             bounds.add(builder.call(
-                    SqlStdOperatorTable.GREATER_THAN_OR_EQUAL, time, instant(within.from(), time.getType())));
+                    SqlStdOperatorTable.GREATER_THAN_OR_EQUAL, time, parameter(within.from(), time.getType())));
         }
         if (within.to() != null) {
-            bounds.add(builder.call(SqlStdOperatorTable.LESS_THAN, time, instant(within.to(), time.getType())));
+            bounds.add(builder.call(SqlStdOperatorTable.LESS_THAN, time, parameter(within.to(), time.getType())));
         }
         return bounds.isEmpty() ? rex.makeLiteral(true) : builder.and(bounds);
     }
 
-    private RexNode instant(Instant instant, RelDataType type) {
-        parameters.add(instant);
+    private RexNode days(Condition.Days days) {
+        RexNode date = value(days.date());
+        List<RexNode> bounds = new ArrayList<>();
+        if (days.from() != null) {
+            bounds.add(builder.call(
+                    SqlStdOperatorTable.GREATER_THAN_OR_EQUAL, date, parameter(days.from(), date.getType())));
+        }
+        if (days.to() != null) {
+            bounds.add(builder.call(SqlStdOperatorTable.LESS_THAN, date, parameter(days.to(), date.getType())));
+        }
+        return builder.and(bounds);
+    }
+
+    private RexNode parameter(Object value, RelDataType type) {
+        parameters.add(value);
         return rex.makeDynamicParam(type, parameters.size() - 1);
     }
 

@@ -18,10 +18,13 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The instant at which the bucket of an instant begins, by the calendar of a zone.
+ *
+ * <p>A date has no zone: its bucket is the first date of its week, month, quarter or year.
  *
  * <p>Buckets of a day and longer begin at a local midnight. Shorter ones begin a whole number of units of local clock time
  * before the instant, so that the two hours of one name when clocks go back stay two buckets.
@@ -31,10 +34,11 @@ final class TimeBucket extends SqlFunction {
     private final SqlFlavor flavor;
     private final Grain grain;
     private final ZoneId zone;
+    private final boolean date;
 
-    private TimeBucket(SqlFlavor flavor, Grain grain, ZoneId zone) {
+    private TimeBucket(SqlFlavor flavor, Grain grain, ZoneId zone, boolean date) {
         super(
-                "TIME_BUCKET_" + grain + "_" + zone,
+                "TIME_BUCKET_" + grain + "_" + zone + date,
                 SqlKind.OTHER_FUNCTION,
                 ReturnTypes.ARG0,
                 null,
@@ -43,15 +47,26 @@ final class TimeBucket extends SqlFunction {
         this.flavor = flavor;
         this.grain = grain;
         this.zone = zone;
+        this.date = date;
     }
 
     static RexNode of(RexBuilder rex, RexNode time, RelDataType type, SqlFlavor flavor, Grain grain, ZoneId zone) {
-        return rex.makeCall(type, new TimeBucket(flavor, grain, zone), List.of(time));
+        boolean date = type.getSqlTypeName() == SqlTypeName.DATE;
+        return date && grain.compareTo(Grain.DAY) <= 0
+                ? time
+                : rex.makeCall(type, new TimeBucket(flavor, grain, zone, date), List.of(time));
     }
 
     @Override
     public void unparse(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
         SqlNode time = call.operand(0);
+        if (date) {
+            writer.print(
+                    flavor == SqlFlavor.TRINO ? "date_trunc(" + unit() + ", " : "CAST(date_trunc(" + unit() + ", ");
+            time.unparse(writer, 0, 0);
+            writer.print(flavor == SqlFlavor.TRINO ? ")" : ") AS DATE)");
+            return;
+        }
         boolean utc = zone.normalized().equals(ZoneOffset.UTC);
         switch (flavor) {
             case PINOT -> {
@@ -109,11 +124,12 @@ final class TimeBucket extends SqlFunction {
         return other instanceof TimeBucket bucket
                 && bucket.flavor == flavor
                 && bucket.grain == grain
-                && bucket.zone.equals(zone);
+                && bucket.zone.equals(zone)
+                && bucket.date == date;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(flavor, grain, zone);
+        return Objects.hash(flavor, grain, zone, date);
     }
 }

@@ -1,0 +1,116 @@
+package dev.tidemark.router.internal;
+
+import dev.tidemark.catalog.Filter;
+import dev.tidemark.catalog.MeasureUse;
+import dev.tidemark.catalog.Metric;
+import dev.tidemark.catalog.MetricCatalog;
+import dev.tidemark.catalog.MetricDefinition;
+import dev.tidemark.router.internal.Turn.Offset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Definitions as formulas over series. Filters and offsets of a metric reach down to all it builds on. */
+final class Formulas {
+
+    private final MetricCatalog catalog;
+
+    Formulas(MetricCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    Formula of(Metric metric, List<Offset> offsets) {
+        return of(metric, List.of(), offsets);
+    }
+
+    private Formula of(Metric metric, List<Filter> outer, List<Offset> offsets) {
+        List<Filter> filters = new ArrayList<>(outer);
+        filters.addAll(metric.filters());
+        return switch (metric.definition()) {
+            case MetricDefinition.Simple simple -> simple(simple, filters, new Turn.Shifted(offsets));
+            case MetricDefinition.Ratio ratio ->
+                new Formula.Quotient(
+                        input(ratio.numerator(), filters, offsets), input(ratio.denominator(), filters, offsets));
+            case MetricDefinition.Derived derived -> {
+                Map<String, Formula> inputs = new LinkedHashMap<>();
+                derived.inputs().forEach(found -> inputs.put(found.alias(), input(found, filters, offsets)));
+                yield new Formula.Computed(derived.expression(), inputs);
+            }
+            case MetricDefinition.Cumulative cumulative ->
+                simple(
+                        cumulative.of(),
+                        filters,
+                        new Turn.Accumulated(
+                                cumulative.window(), cumulative.grainToDate(), cumulative.period(), offsets));
+            case MetricDefinition.Conversion conversion -> conversion(conversion, filters, offsets);
+        };
+    }
+
+    private Formula simple(MetricDefinition.Simple simple, List<Filter> outer, Turn turn) {
+        List<Filter> filters = new ArrayList<>(outer);
+        filters.addAll(simple.filters());
+        return series(
+                catalog.measure(simple.measure()),
+                filters,
+                Optional.empty(),
+                turn,
+                simple.fillNullsWith(),
+                simple.joinToTimeSpine());
+    }
+
+    private Formula series(
+            MeasureUse use,
+            List<Filter> filters,
+            Optional<Leaf.Following> following,
+            Turn turn,
+            Optional<Long> fill,
+            boolean everyBucket) {
+        List<Filter> inStore = new ArrayList<>();
+        List<Filter> afterwards = new ArrayList<>();
+        filters.stream().flatMap(filter -> filter.parts().stream()).distinct().forEach(filter -> {
+            boolean later = filter.condition().names().stream()
+                    .anyMatch(name -> Filter.metricReference(name).isPresent() || !turn.isPlain() && isTime(use, name));
+            (later ? afterwards : inStore).add(filter);
+        });
+        return new Formula.Of(new Series(new Leaf(use, inStore, following), afterwards, turn, fill, everyBucket));
+    }
+
+    private boolean isTime(MeasureUse use, String name) {
+        return catalog.resolve(use, name)
+                .filter(path -> path.isTimeOf(use.measure()))
+                .isPresent();
+    }
+
+    /** The filters of the metric are about what leads; each side has its own beside. */
+    private Formula conversion(MetricDefinition.Conversion conversion, List<Filter> outer, List<Offset> offsets) {
+        MeasureUse base = catalog.measure(conversion.base().measure());
+        List<Filter> filters = new ArrayList<>(outer);
+        filters.addAll(conversion.base().filters());
+        Turn turn = new Turn.Shifted(offsets);
+        Leaf.Following following = new Leaf.Following(
+                catalog.measure(conversion.converted().measure()),
+                conversion.converted().filters(),
+                conversion.entity(),
+                conversion.window(),
+                conversion.constants());
+        Formula converted = series(
+                base,
+                filters,
+                Optional.of(following),
+                turn,
+                conversion.converted().fillNullsWith(),
+                conversion.converted().joinToTimeSpine());
+        return conversion.rate() ? new Formula.Quotient(converted, simple(conversion.base(), outer, turn)) : converted;
+    }
+
+    private Formula input(MetricDefinition.Input input, List<Filter> outer, List<Offset> outerOffsets) {
+        List<Filter> filters = new ArrayList<>(outer);
+        filters.addAll(input.filters());
+        List<Offset> offsets = new ArrayList<>(outerOffsets);
+        input.offsetWindow().ifPresent(window -> offsets.add(new Offset.Back(window)));
+        input.offsetToGrain().ifPresent(grain -> offsets.add(new Offset.ToGrain(grain)));
+        return of(catalog.metric(input.metric()), filters, offsets);
+    }
+}

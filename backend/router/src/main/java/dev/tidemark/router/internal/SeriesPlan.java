@@ -1,0 +1,241 @@
+package dev.tidemark.router.internal;
+
+import dev.tidemark.catalog.Dimension;
+import dev.tidemark.catalog.DimensionPath;
+import dev.tidemark.catalog.Filter;
+import dev.tidemark.catalog.Measure;
+import dev.tidemark.catalog.MetricCatalog;
+import dev.tidemark.router.TimeSpan;
+import dev.tidemark.sql.Grain;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a series is read and what happens then.
+ *
+ * @param grain of the time that is turned, which is the first key; empty when nothing happens along time
+ * @param rowFilters checked on what stores answer, before anything happens along time
+ * @param timeFilters checked after
+ */
+record SeriesPlan(
+        Series series, Reading reading, Optional<Grain> grain, List<Filter> rowFilters, List<Filter> timeFilters) {
+
+    static SeriesPlan of(Question question, Series series) {
+        return new Maker(question, series).make();
+    }
+
+    private static final class Maker {
+        private final Question question;
+        private final Series series;
+        private final Leaf leaf;
+        private final List<Filter> before = new ArrayList<>();
+        private final List<Filter> rowFilters = new ArrayList<>();
+        private final List<Filter> timeFilters = new ArrayList<>();
+        private final Set<Grain> grains = new LinkedHashSet<>();
+
+        Maker(Question question, Series series) {
+            this.question = question;
+            this.series = series;
+            this.leaf = series.leaf();
+        }
+
+        SeriesPlan make() {
+            boolean time = question.query().groupBy().stream().anyMatch(this::isTime);
+            boolean turned = time && (!series.turn().isPlain() || ownWeeks());
+            sort(turned && !series.turn().isPlain());
+            Set<String> keys = new LinkedHashSet<>();
+            Optional<Grain> grain = Optional.empty();
+            if (turned) {
+                question.query().groupBy().stream().filter(this::isTime).forEach(this::needs);
+                grain = Optional.of(fetched());
+                keys.add(MetricCatalog.METRIC_TIME + "__" + grain.get().word());
+            }
+            for (String name : question.query().groupBy()) {
+                if (!turned || !isTime(name)) {
+                    keys.add(name);
+                }
+            }
+            rowFilters.forEach(filter -> filter.condition().names().forEach(name -> keys.addAll(keysOf(name))));
+            Optional<Reading.Edge> edge = leaf.measured().nonAdditive().map(found -> edge(found, keys));
+            boolean reduced =
+                    turned || !List.copyOf(keys).equals(question.query().groupBy());
+            Reading reading = new Reading(List.copyOf(keys), turned ? turnedSpan() : span(), before, edge, reduced);
+            return new SeriesPlan(series, reading, grain, rowFilters, timeFilters);
+        }
+
+        private boolean isTime(String name) {
+            return question.path(leaf, name).isTimeOf(leaf.use().measure());
+        }
+
+        /** Weeks that begin on another day than in SQL are put together from days. */
+        private boolean ownWeeks() {
+            return question.clockwork().weekStart() != DayOfWeek.MONDAY
+                    && question.query().groupBy().stream()
+                            .anyMatch(name -> isTime(name)
+                                    && question.path(leaf, name)
+                                            .bucket()
+                                            .filter(Grain.WEEK::equals)
+                                            .isPresent());
+        }
+
+        private void sort(boolean timeComesLater) {
+            List<Filter> all = new ArrayList<>(question.where());
+            all.addAll(series.filters());
+            for (Filter filter : all) {
+                Set<String> names = filter.condition().names();
+                boolean metric = names.stream()
+                        .anyMatch(name -> Filter.metricReference(name).isPresent());
+                boolean time = timeComesLater
+                        && names.stream()
+                                .anyMatch(name -> Filter.metricReference(name).isEmpty() && isTime(name));
+                if (time) {
+                    timeFilters.add(filter);
+                    names.stream().filter(this::isTime).forEach(this::needs);
+                } else if (metric || series.filters().contains(filter)) {
+                    rowFilters.add(filter);
+                } else {
+                    before.add(filter);
+                }
+            }
+        }
+
+        private void needs(String name) {
+            question.path(leaf, name).bucket().ifPresent(grains::add);
+        }
+
+        /** The coarsest grain from which everything that is wanted can be put together. */
+        private Grain fetched() {
+            Grain finest = grains.stream().min(Grain::compareTo).orElse(Grain.DAY);
+            Grain least = dimension().grain().orElse(Grain.DAY);
+            boolean weeksApart =
+                    grains.contains(Grain.WEEK) && (grains.size() > 1 || ownWeeks() || offsetUnit() != Grain.WEEK);
+            Grain wanted = switch (series.turn()) {
+                case Turn.Accumulated accumulated ->
+                    min(
+                            min(finest, Grain.DAY),
+                            accumulated.window().map(window -> window.grain()).orElse(Grain.DAY));
+                case Turn.Shifted shifted -> {
+                    boolean toGrain = shifted.offsets().stream().anyMatch(Turn.Offset.ToGrain.class::isInstance);
+                    yield toGrain || weeksApart ? min(finest, Grain.DAY) : min(finest, offsetUnit());
+                }
+            };
+            return wanted.compareTo(least) < 0 ? least : wanted;
+        }
+
+        /** The unit in which the offsets count; the finest grain there is when they do not count by the calendar. */
+        private Grain offsetUnit() {
+            Grain unit = Grain.YEAR;
+            for (Turn.Offset offset : series.turn().offsets()) {
+                unit = min(
+                        unit,
+                        offset instanceof Turn.Offset.Back back ? back.window().grain() : Grain.MINUTE);
+            }
+            boolean week = unit == Grain.WEEK && grains.stream().anyMatch(grain -> grain.compareTo(Grain.WEEK) > 0);
+            return week ? Grain.DAY : unit;
+        }
+
+        private static Grain min(Grain a, Grain b) {
+            return a.compareTo(b) <= 0 ? a : b;
+        }
+
+        private Dimension dimension() {
+            return leaf.use()
+                    .model()
+                    .dimension(leaf.use().measure().timeDimension())
+                    .orElseThrow();
+        }
+
+        private List<String> keysOf(String name) {
+            return Filter.metricReference(name)
+                    .map(Filter.MetricReference::groupBy)
+                    .orElseGet(() -> List.of(name));
+        }
+
+        private Reading.Edge edge(Measure.NonAdditive edge, Set<String> keys) {
+            Dimension time = leaf.use().model().dimension(edge.dimension()).orElseThrow();
+            String own = leaf.use().model().primaryEntity().orElse("");
+            String prefix = edge.dimension().equals(leaf.use().measure().timeDimension())
+                    ? MetricCatalog.METRIC_TIME
+                    : own + "__" + edge.dimension();
+            String name = prefix + "__" + time.grain().orElse(Grain.DAY).word();
+            List<String> partition = new ArrayList<>();
+            keys.stream().filter(key -> isSame(key, time)).forEach(partition::add);
+            for (String grouping : edge.groupings()) {
+                partition.add(leaf.use().model().entity(grouping).isPresent() ? grouping : own + "__" + grouping);
+            }
+            keys.addAll(partition);
+            keys.add(name);
+            return new Reading.Edge(name, edge.last(), partition);
+        }
+
+        private boolean isSame(String key, Dimension time) {
+            DimensionPath path = question.path(leaf, key);
+            return path.joins().isEmpty()
+                    && path.dimension().filter(time::equals).isPresent();
+        }
+
+        /** Rows that the values in the asked range rest on. */
+        private TimeSpan turnedSpan() {
+            TimeSpan asked = question.query().timeRange();
+            Instant start = asked.start();
+            Instant end = asked.end();
+            List<Turn.Offset> offsets = series.turn().offsets();
+            @Nullable Instant from = start == null ? null : question.clockwork().back(start, offsets);
+            @Nullable Instant to = end == null ? null : offsets.isEmpty() ? end : lastBack(end, offsets);
+            return new TimeSpan(from == null ? null : accumulatedFrom(from), to);
+        }
+
+        /** Beyond the value of the last moment before the end no row counts. */
+        private Instant lastBack(Instant end, List<Turn.Offset> offsets) {
+            Instant back = question.clockwork().back(end, offsets);
+            boolean toGrain = offsets.stream().anyMatch(Turn.Offset.ToGrain.class::isInstance);
+            return toGrain ? end : back;
+        }
+
+        private @Nullable Instant accumulatedFrom(Instant from) {
+            if (!(series.turn() instanceof Turn.Accumulated accumulated)) {
+                return from;
+            }
+            if (accumulated.window().isPresent()) {
+                var window = accumulated.window().get();
+                return question.clockwork().plus(from, window.grain(), -window.count());
+            }
+            return accumulated
+                    .toDate()
+                    .map(grain -> question.clockwork().floor(from, grain))
+                    .orElse(null);
+        }
+
+        /** Without time in the groups there is one value: that of the range's end, or of the range some time before. */
+        private TimeSpan span() {
+            TimeSpan asked = question.query().timeRange();
+            if (series.turn().isPlain()) {
+                return asked;
+            }
+            List<Turn.Offset> offsets = series.turn().offsets();
+            Clockwork clockwork = question.clockwork();
+            @Nullable Instant end = asked.end() == null ? null : clockwork.back(asked.end(), offsets);
+            if (series.turn() instanceof Turn.Accumulated accumulated) {
+                return new TimeSpan(end == null ? null : beginning(accumulated, end), end);
+            }
+            return new TimeSpan(asked.start() == null ? null : clockwork.back(asked.start(), offsets), end);
+        }
+
+        private @Nullable Instant beginning(Turn.Accumulated accumulated, Instant end) {
+            if (accumulated.window().isPresent()) {
+                var window = accumulated.window().get();
+                return question.clockwork().plus(end, window.grain(), -window.count());
+            }
+            return accumulated
+                    .toDate()
+                    .map(grain -> question.clockwork().floor(end.minusNanos(1), grain))
+                    .orElse(null);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.tidemark.catalog.internal;
+
+import dev.tidemark.catalog.Filter;
+import dev.tidemark.catalog.Place;
+import dev.tidemark.catalog.Window;
+import dev.tidemark.problems.ProblemException;
+import dev.tidemark.sql.Grain;
+import dev.tidemark.sql.SqlExpression;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Single values of definitions; what cannot be read is noted as a fault. */
+final class Words {
+
+    private final Faults faults;
+
+    Words(Faults faults) {
+        this.faults = faults;
+    }
+
+    /** A single word is a column even if SQL reserves it. */
+    Optional<SqlExpression> expression(String text, Place place) {
+        String word = text.strip();
+        boolean plain = word.matches("[A-Za-z_]\\w*")
+                && !Set.of("true", "false", "null").contains(word.toLowerCase(Locale.ROOT));
+        return expression(text, plain ? Set.of(word) : Set.of(), place);
+    }
+
+    /**
+     * @param known names it may use even if SQL reserves them
+     */
+    Optional<SqlExpression> expression(String text, Set<String> known, Place place) {
+        try {
+            return Optional.of(SqlExpression.parse(text, known));
+        } catch (ProblemException e) {
+            faults.add(place, "The expression “" + text + "” cannot be used", e);
+            return Optional.empty();
+        }
+    }
+
+    Optional<Grain> grain(YamlMap map, String key) {
+        return map.scalar(key).flatMap(word -> grain(word.value(), word.place()));
+    }
+
+    Optional<Grain> grain(String word, Place place) {
+        Optional<Grain> grain = Grain.parse(word);
+        if (grain.isEmpty()) {
+            List<String> known = Arrays.stream(Grain.values()).map(Grain::word).toList();
+            faults.add(place, "“" + word + "” is no time granularity. " + Nearest.advice(word, known));
+        }
+        return grain;
+    }
+
+    /** {@code 7 days}, or count and granularity. */
+    Optional<Window> window(YamlMap map, String key) {
+        if (map.isMap(key)) {
+            return map.map(key)
+                    .flatMap(parts ->
+                            window(parts.required("count") + " " + parts.required("granularity"), parts.place()));
+        }
+        return map.scalar(key).flatMap(text -> window(text.value(), text.place()));
+    }
+
+    private Optional<Window> window(String text, Place place) {
+        Optional<Window> window = Window.parse(text).filter(found -> found.count() > 0);
+        if (window.isEmpty()) {
+            faults.add(place, "“" + text + "” is no length of time. Write for example 7 days or 1 month.");
+        }
+        return window;
+    }
+
+    Optional<Long> whole(YamlMap map, String key) {
+        return map.scalar(key).flatMap(text -> {
+            try {
+                return Optional.of(Long.parseLong(text.value()));
+            } catch (NumberFormatException e) {
+                faults.add(text.place(), "“" + text.value() + "” is no whole number. Write for example 0.");
+                return Optional.empty();
+            }
+        });
+    }
+
+    boolean isTrue(YamlMap map, String key) {
+        return map.text(key)
+                .filter(value -> value.toLowerCase(Locale.ROOT).equals("true"))
+                .isPresent();
+    }
+
+    /** One text, a list of them, or the compiled form {@code where_filters: [{where_sql_template: …}]}. */
+    List<Filter> filters(YamlMap map, String key) {
+        List<YamlMap.Text> texts = map.isMap(key)
+                ? map.map(key).stream()
+                        .flatMap(filter -> filter.maps("where_filters").stream())
+                        .flatMap(filter -> filter.scalar("where_sql_template").stream())
+                        .toList()
+                : map.texts(key);
+        List<Filter> filters = new ArrayList<>();
+        for (YamlMap.Text text : texts) {
+            try {
+                filters.add(Filter.parse(text.value().strip()));
+            } catch (ProblemException e) {
+                faults.add(text.place(), "The filter cannot be used", e);
+            }
+        }
+        return filters;
+    }
+
+    <T extends Enum<T>> T choice(YamlMap map, String key, Class<T> type, T otherwise) {
+        Optional<String> word = map.text(key);
+        if (word.isEmpty()) {
+            return otherwise;
+        }
+        List<T> all = List.of(type.getEnumConstants());
+        return all.stream()
+                .filter(constant -> constant.name().equalsIgnoreCase(word.get()))
+                .findFirst()
+                .orElseGet(() -> {
+                    List<String> known = all.stream()
+                            .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                            .toList();
+                    faults.add(
+                            map.placeOf(key),
+                            "“" + word.get() + "” is no " + key + ". " + Nearest.advice(word.get(), known));
+                    return otherwise;
+                });
+    }
+}
