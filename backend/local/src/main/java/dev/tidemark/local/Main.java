@@ -56,7 +56,7 @@ public final class Main {
             case "status" -> new Status(home, options.has("--json"), System.out).run();
             case "reset" -> new Reset(home, options.has("--yes"), System.out).run();
             case "open" -> new Browser(System.out).open(home);
-            case "test" -> new Prove(options.has("--fast"), repository, System.out).run();
+            case "test" -> new Prove(options.has("--fast"), options.choice().trino(), repository, System.out).run();
             default -> throw new UsageException("unknown command " + command);
         };
     }

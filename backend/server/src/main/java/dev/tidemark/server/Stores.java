@@ -5,6 +5,8 @@ import dev.tidemark.stores.Store;
 import dev.tidemark.stores.pinot.PinotSettings;
 import dev.tidemark.stores.pinot.PinotStore;
 import dev.tidemark.stores.pinot.PinotTables;
+import dev.tidemark.stores.trino.TrinoSettings;
+import dev.tidemark.stores.trino.TrinoStore;
 import dev.tidemark.stores.warehouse.DuckDbSettings;
 import dev.tidemark.stores.warehouse.DuckDbStore;
 import java.nio.file.Path;
@@ -37,8 +39,12 @@ class Stores {
         return DuckDbStore.warehouse(lake, DuckDbSettings.defaults(scratch(settings, "warehouse")));
     }
 
+    /** Trino where one runs, DuckDB in this process otherwise; the same tables, definitions and answers either way. */
     @Bean(destroyMethod = "close")
     Store lakehouse(Lake lake, PortalSettings settings) {
+        if (!settings.trino().isBlank()) {
+            return new TrinoStore(lake, TrinoSettings.at(settings.trino()));
+        }
         return DuckDbStore.lakehouse(lake, DuckDbSettings.defaults(scratch(settings, "lakehouse")));
     }
 

@@ -1,12 +1,12 @@
 package dev.tidemark.stores;
 
+import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.LakeColumn;
 import dev.tidemark.lake.LakeType;
 import dev.tidemark.lake.LakeType.Kind;
 import dev.tidemark.lake.ModelTable;
 import dev.tidemark.lake.Replacement;
 import dev.tidemark.lake.TableRef;
-import dev.tidemark.lake.TestLake;
 import dev.tidemark.lake.Tide;
 import dev.tidemark.lake.WrittenFile;
 import java.nio.file.Path;
@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.iceberg.catalog.TableIdentifier;
 
 /** The contract's table in a lake, one partition per day. */
 public final class LakeContractTable {
@@ -42,9 +43,9 @@ public final class LakeContractTable {
     private LakeContractTable() {}
 
     /** Loads the rows and then the later one; returns the snapshot between. */
-    public static long load(TestLake test) {
+    public static long load(Lake lake, TableName name) {
         ModelTable table =
-                ModelTable.ensure(test.lake(), new TableRef(NAME.namespace(), NAME.name()), COLUMNS, Optional.of("at"));
+                ModelTable.ensure(lake, new TableRef(name.namespace(), name.name()), COLUMNS, Optional.of("at"));
         long earlier = table.stage(new Replacement(Optional.empty(), write(table, ContractRow.ROWS), TIDE.toSummary()));
         table.publish(earlier);
         List<ContractRow> tuesday = new ArrayList<>(ContractRow.ROWS);
@@ -53,6 +54,11 @@ public final class LakeContractTable {
         table.publish(table.stage(
                 new Replacement(Optional.of(Set.of(day(ContractRow.LATER))), write(table, tuesday), TIDE.toSummary())));
         return earlier;
+    }
+
+    /** Removes the table and its files from a lake that others use too. */
+    public static void drop(Lake lake, TableName name) {
+        lake.catalog().dropTable(TableIdentifier.of(name.namespace(), name.name()), true);
     }
 
     private static LocalDate day(ContractRow row) {

@@ -4,6 +4,7 @@ import dev.tidemark.testbed.internal.Databases;
 import dev.tidemark.testbed.internal.EngineAddress;
 import dev.tidemark.testbed.internal.Engines;
 import java.net.URI;
+import java.util.Optional;
 
 /**
  * Real engines for tests. Each is looked for in this order: the running installation that {@code TIDEMARK_TEST_HOME}
@@ -37,5 +38,13 @@ public final class Testbed {
     public static Pinot pinot() {
         EngineAddress controller = ENGINES.pinotController();
         return new Pinot(controller.http(), ENGINES.pinotBroker().http());
+    }
+
+    /**
+     * Trino, only where the installation of {@code TIDEMARK_TEST_HOME} runs one: it is a download of 800 MB, so none is started
+     * unasked. {@code ./tidemark test --with trino} starts one.
+     */
+    public static Optional<Trino> trino() {
+        return ENGINES.trino();
     }
 }

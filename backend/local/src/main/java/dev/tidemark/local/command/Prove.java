@@ -1,5 +1,6 @@
 package dev.tidemark.local.command;
 
+import dev.tidemark.local.engines.Choice;
 import dev.tidemark.local.engines.TemporaryEngines;
 import dev.tidemark.local.home.Home;
 import dev.tidemark.local.home.Repository;
@@ -11,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code tidemark test}: builds everything and runs every test, against one set of engines that it starts on free ports
- * and stops again. The last line says how many tests passed, failed and were skipped.
+ * and stops again. Whatever was not tested is named with its reason. The last line says how many tests passed, failed and were skipped.
  */
-public record Prove(boolean fast, Repository repository, PrintStream out) {
+public record Prove(boolean fast, boolean trino, Repository repository, PrintStream out) {
 
     /** The exit code: 0 when the build succeeded and no test failed. */
     public int run() throws IOException, InterruptedException {
@@ -24,6 +25,7 @@ public record Prove(boolean fast, Repository repository, PrintStream out) {
         if (maven != 0 && sum.failed() == 0) {
             out.println("The build failed outside the tests; see above.");
         }
+        sum.skips().forEach(skip -> out.println("SKIPPED " + skip));
         sum.failures().forEach(failure -> out.println("FAILED " + failure));
         out.println("Tests: " + sum.passed() + " passed, " + sum.failed() + " failed, " + sum.skipped() + " skipped");
         return maven == 0 && sum.failed() == 0 && sum.passed() > 0 ? 0 : 1;
@@ -38,13 +40,17 @@ public record Prove(boolean fast, Repository repository, PrintStream out) {
             return jobs;
         }
         out.println("Starting the engines for the tests …");
-        try (TemporaryEngines engines = TemporaryEngines.in(repository)) {
+        try (TemporaryEngines engines = TemporaryEngines.in(repository, engines())) {
             engines.start();
             return verify(engines.home());
         } catch (IllegalStateException e) {
             out.println(e.getMessage());
             return 1;
         }
+    }
+
+    private Choice engines() {
+        return trino ? Choice.ENGINES_ONLY.withTrino() : Choice.ENGINES_ONLY;
     }
 
     /** Every test runs, whatever fails before it; the failures are counted at the end. */

@@ -20,8 +20,15 @@ record TestReports(Path root) {
 
     private static final Set<String> PASSED_BY = Set.of("src", ".git", ".tidemark", "node_modules");
 
-    /** @param failures class and method of each failed test */
-    record Sum(int passed, int skipped, List<String> failures) {
+    /**
+     * @param skips class, method and reason of each skipped test
+     * @param failures class and method of each failed test
+     */
+    record Sum(int passed, List<String> skips, List<String> failures) {
+        int skipped() {
+            return skips.size();
+        }
+
         int failed() {
             return failures.size();
         }
@@ -36,20 +43,20 @@ record TestReports(Path root) {
 
     Sum sum() throws IOException {
         int passed = 0;
-        int skipped = 0;
+        List<String> skips = new ArrayList<>();
         List<String> failures = new ArrayList<>();
         for (Path report : files()) {
             Sum one = read(report);
             passed += one.passed();
-            skipped += one.skipped();
+            skips.addAll(one.skips());
             failures.addAll(one.failures());
         }
-        return new Sum(passed, skipped, List.copyOf(failures));
+        return new Sum(passed, List.copyOf(skips), List.copyOf(failures));
     }
 
     private static Sum read(Path report) throws IOException {
         int tests = 0;
-        int skipped = 0;
+        List<String> skips = new ArrayList<>();
         List<String> failures = new ArrayList<>();
         String current = "";
         try (InputStream in = Files.newInputStream(report)) {
@@ -65,7 +72,7 @@ record TestReports(Path root) {
                         tests++;
                         current = xml.getAttributeValue(null, "classname") + "." + xml.getAttributeValue(null, "name");
                     }
-                    case "skipped" -> skipped++;
+                    case "skipped" -> skips.add(current + reason(xml));
                     case "failure", "error" -> failures.add(current);
                     default -> {}
                 }
@@ -73,7 +80,14 @@ record TestReports(Path root) {
         } catch (XMLStreamException e) {
             throw new IOException("Not a test report: " + report, e);
         }
-        return new Sum(tests - skipped - failures.size(), skipped, List.copyOf(failures));
+        return new Sum(tests - skips.size() - failures.size(), List.copyOf(skips), List.copyOf(failures));
+    }
+
+    private static String reason(XMLStreamReader skipped) {
+        String message = skipped.getAttributeValue(null, "message");
+        return message == null || message.isBlank()
+                ? ""
+                : ": " + message.lines().findFirst().orElse("");
     }
 
     private List<Path> files() throws IOException {

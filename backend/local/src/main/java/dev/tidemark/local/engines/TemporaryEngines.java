@@ -26,22 +26,29 @@ public final class TemporaryEngines implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Setting setting;
+    private final Choice choice;
     private final Set<String> running = new HashSet<>();
     private final Deque<Supervisor> supervisors = new ArrayDeque<>();
     private final Thread closeAtExit = new Thread(this::stop, "stop-engines");
 
-    private TemporaryEngines(Setting setting) {
+    private TemporaryEngines(Setting setting, Choice choice) {
         this.setting = setting;
+        this.choice = choice;
     }
 
-    /** An empty place; no engine runs in it yet. */
+    /** An empty place for the usual engines; none runs in it yet. */
     public static TemporaryEngines in(Repository repository) throws IOException {
+        return in(repository, Choice.ENGINES_ONLY);
+    }
+
+    /** An empty place for these engines; none runs in it yet. */
+    public static TemporaryEngines in(Repository repository, Choice choice) throws IOException {
         Home home = new Home(Files.createTempDirectory("tidemark-test"));
         home.create();
         Ports ports = Ports.free();
         ports.save(home);
         TemporaryEngines engines =
-                new TemporaryEngines(new Setting(home, ports, new Artifacts(repository, home.log())));
+                new TemporaryEngines(new Setting(home, ports, new Artifacts(repository, home.log())), choice);
         Runtime.getRuntime().addShutdownHook(engines.closeAtExit);
         return engines;
     }
@@ -56,7 +63,7 @@ public final class TemporaryEngines implements AutoCloseable {
      * @throws IllegalStateException if one fails, with the last lines of its log
      */
     public synchronized void start(String... names) throws IOException, InterruptedException {
-        List<Part> parts = Parts.of(setting, Choice.ENGINES_ONLY).stream()
+        List<Part> parts = Parts.of(setting, choice).stream()
                 .filter(part -> names.length == 0 || List.of(names).contains(part.name()))
                 .filter(part -> running.add(part.name()))
                 .toList();

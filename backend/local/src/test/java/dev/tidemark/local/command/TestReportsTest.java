@@ -18,7 +18,7 @@ class TestReportsTest {
         report("backend/one", """
                 <testsuite tests="3"><testcase classname="A" name="good"/>
                 <testcase classname="A" name="bad"><failure message="m">trace</failure></testcase>
-                <testcase classname="A" name="left out"><skipped/></testcase></testsuite>""");
+                <testcase classname="A" name="left out"><skipped message="no engine&#10;at Stack"/></testcase></testsuite>""");
         report("lineage", """
                 <testsuite tests="2"><testcase classname="B" name="good"><system-out>x</system-out></testcase>
                 <testcase classname="B" name="broken"><error message="m">trace</error></testcase></testsuite>""");
@@ -26,7 +26,7 @@ class TestReportsTest {
         TestReports.Sum sum = new TestReports(root).sum();
 
         assertThat(sum.passed()).isEqualTo(2);
-        assertThat(sum.skipped()).isEqualTo(1);
+        assertThat(sum.skips()).containsExactly("A.left out: no engine");
         assertThat(sum.failures()).containsExactlyInAnyOrder("A.bad", "B.broken");
     }
 

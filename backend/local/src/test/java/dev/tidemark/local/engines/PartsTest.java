@@ -60,6 +60,8 @@ class PartsTest {
         assertThat(Parts.of(setting, Choice.USUAL.withTrino()))
                 .extracting(Part::name)
                 .contains("trino");
+        assertThat(Environment.of(setting, Choice.USUAL.withTrino()))
+                .containsEntry("TIDEMARK_TRINO", "jdbc:trino://127.0.0.1:18085/lake");
     }
 
     @Test

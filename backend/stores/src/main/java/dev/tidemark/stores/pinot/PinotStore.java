@@ -11,6 +11,7 @@ import dev.tidemark.stores.StoreProblem;
 import dev.tidemark.stores.StoreQuery;
 import dev.tidemark.stores.TableName;
 import dev.tidemark.stores.TableState;
+import dev.tidemark.stores.TableUse;
 import dev.tidemark.stores.pinot.internal.Answers;
 import dev.tidemark.stores.pinot.internal.Literals;
 import dev.tidemark.stores.pinot.internal.PinotHttp;
@@ -69,6 +70,7 @@ public final class PinotStore implements Store {
 
     @Override
     public StoreAnswer query(StoreQuery query) {
+        refusePinned(query);
         long start = System.nanoTime();
         ObjectNode request = JsonNodeFactory.instance
                 .objectNode()
@@ -79,6 +81,15 @@ public final class PinotStore implements Store {
                 request,
                 query.timeout().plusSeconds(1));
         return Answers.of(query, answer.body(), Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /** Pinot shows a table as it is now and in no other state. */
+    private static void refusePinned(StoreQuery query) {
+        for (TableUse use : query.tables()) {
+            use.snapshot().ifPresent(id -> {
+                throw new ProblemException(StoreProblem.UNKNOWN_SNAPSHOT, use.table(), id);
+            });
+        }
     }
 
     private static String literal(StoreQuery query) {

@@ -3,8 +3,6 @@ package dev.tidemark.stores.pinot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.stores.ColumnType;
 import dev.tidemark.stores.StoreAnswer;
@@ -13,9 +11,9 @@ import dev.tidemark.stores.StoreQuery;
 import dev.tidemark.stores.TableName;
 import dev.tidemark.stores.TableState;
 import dev.tidemark.stores.TableUse;
+import dev.tidemark.testbed.Pinot;
+import dev.tidemark.testbed.Testbed;
 import java.math.BigDecimal;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +29,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -56,15 +53,10 @@ class PinotStoreTest {
 
     @BeforeEach
     void aTableWithOrders() throws Exception {
-        String home = System.getenv("TIDEMARK_TEST_HOME");
-        Assumptions.assumeTrue(home != null, "TIDEMARK_TEST_HOME names no running engines");
-        JsonNode ports = new ObjectMapper().readTree(Path.of(home, "ports.json").toFile());
-        String kafka = "127.0.0.1:" + ports.path("kafka").asInt();
-        PinotSettings settings = new PinotSettings(
-                URI.create("http://127.0.0.1:" + ports.path("pinot_controller").asInt()),
-                URI.create("http://127.0.0.1:" + ports.path("pinot_broker").asInt()),
-                kafka,
-                PinotSettings.Release.ZERO);
+        Pinot pinot = Testbed.pinot();
+        String kafka = Testbed.kafka();
+        PinotSettings settings =
+                new PinotSettings(pinot.controller(), pinot.broker(), kafka, PinotSettings.Release.ZERO);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
             admin.createTopics(List.of(new NewTopic(topic, 2, (short) 1))).all().get();
         }

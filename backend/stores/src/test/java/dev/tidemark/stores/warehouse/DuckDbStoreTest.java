@@ -40,7 +40,7 @@ class DuckDbStoreTest extends StoreContract {
     @BeforeAll
     static void open() {
         test = TestLake.create();
-        earlier = LakeContractTable.load(test);
+        earlier = LakeContractTable.load(test.lake(), LakeContractTable.NAME);
         store = DuckDbStore.warehouse(
                 test.lake(),
                 new DuckDbSettings(

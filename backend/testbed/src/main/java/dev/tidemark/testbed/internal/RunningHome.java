@@ -3,10 +3,13 @@ package dev.tidemark.testbed.internal;
 import dev.tidemark.local.engines.PostgresPart;
 import dev.tidemark.local.home.Home;
 import dev.tidemark.local.home.Ports;
+import dev.tidemark.testbed.Database;
+import dev.tidemark.testbed.Trino;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The engines of an installation that runs already. */
 record RunningHome(Home home, Ports ports) implements Engines {
@@ -49,5 +52,18 @@ record RunningHome(Home home, Ports ports) implements Engines {
     @Override
     public EngineAddress pinotBroker() {
         return EngineAddress.local(ports.of("pinot_broker"));
+    }
+
+    @Override
+    public Optional<Trino> trino() {
+        int port = ports.of("trino");
+        if (!Ports.taken(port)) {
+            return Optional.empty();
+        }
+        Server server = postgres();
+        return Optional.of(new Trino(
+                "jdbc:trino://" + EngineAddress.local(port).hostAndPort() + "/lake",
+                new Database(server.url(PostgresPart.DATABASE), server.user(), server.password()),
+                home.data("lake")));
     }
 }
