@@ -4,6 +4,7 @@ import dev.tidemark.pipelines.flink.internal.Checkpoints;
 import dev.tidemark.pipelines.flink.internal.FlinkCluster;
 import dev.tidemark.pipelines.flink.internal.SubmittedJobs;
 import dev.tidemark.pipelines.flink.internal.SubmittedJobs.Submission;
+import dev.tidemark.pipelines.internal.OneAtATime;
 import dev.tidemark.problems.ProblemException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.runtime.client.JobStatusMessage;
 import org.slf4j.Logger;
@@ -31,11 +33,21 @@ public final class FlinkJobs implements AutoCloseable {
     private final FlinkCluster cluster;
     private final Checkpoints checkpoints;
     private final SubmittedJobs submitted;
+    private final OneAtATime turn;
 
-    public FlinkJobs(FlinkSettings settings, JdbcClient database) {
+    public FlinkJobs(FlinkSettings settings, DataSource database) {
         this.cluster = new FlinkCluster(settings);
         this.checkpoints = new Checkpoints(settings.checkpoints());
-        this.submitted = new SubmittedJobs(database);
+        this.submitted = new SubmittedJobs(JdbcClient.create(database));
+        this.turn = new OneAtATime(database, OneAtATime.FLINK_JOBS);
+    }
+
+    /**
+     * {@link #ensure}, unless another portal is at it. Not inside a transaction: what is about to be submitted has to be on record
+     * before it is, or a portal that dies in between leaves a job whose checkpoints nobody knows.
+     */
+    public Optional<List<JobStatus>> ensureInTurn(List<DesiredJob> desired) {
+        return turn.tryRun(() -> ensure(desired));
     }
 
     /**
@@ -53,6 +65,7 @@ public final class FlinkJobs implements AutoCloseable {
         List<JobStatus> statuses = new ArrayList<>();
         for (DesiredJob job : desired) {
             statuses.add(ensure(job, alive(observed, job.name())));
+            cancelOthers(observed, job.name());
         }
         return List.copyOf(statuses);
     }
@@ -73,6 +86,32 @@ public final class FlinkJobs implements AutoCloseable {
             LOG.warn("Job {} is not as desired: {}", job.name(), e.detail(), e);
             submitted.problem(job.name(), e.detail());
             return status(job, JobStatus.State.MISSING);
+        }
+    }
+
+    /** A submission that was believed to have failed may have come through: the one on record stays. */
+    private void cancelOthers(Collection<JobStatusMessage> observed, String name) {
+        List<JobStatusMessage> alive =
+                observed.stream().filter(job -> isAlive(job, name)).toList();
+        Optional<String> recorded = submitted.last(name).map(Submission::jobId);
+        boolean known = alive.stream()
+                .anyMatch(job -> recorded.equals(Optional.of(job.getJobId().toHexString())));
+        if (alive.size() < 2 || !known) {
+            return;
+        }
+        for (JobStatusMessage job : alive) {
+            if (!recorded.equals(Optional.of(job.getJobId().toHexString()))) {
+                LOG.warn("Job {} runs twice; cancelling {}", name, job.getJobId());
+                cancelQuietly(job.getJobId());
+            }
+        }
+    }
+
+    private void cancelQuietly(JobID id) {
+        try {
+            cluster.cancel(id);
+        } catch (ProblemException e) {
+            LOG.warn("Cannot cancel {}; it is tried again: {}", id, e.detail());
         }
     }
 
@@ -105,9 +144,12 @@ public final class FlinkJobs implements AutoCloseable {
 
     private static Optional<JobStatusMessage> alive(Collection<JobStatusMessage> observed, String name) {
         return observed.stream()
-                .filter(job -> job.getJobName().equals(name))
-                .filter(job -> !job.getJobState().isGloballyTerminalState())
+                .filter(job -> isAlive(job, name))
                 .max(Comparator.comparingLong(JobStatusMessage::getStartTime));
+    }
+
+    private static boolean isAlive(JobStatusMessage job, String name) {
+        return job.getJobName().equals(name) && !job.getJobState().isGloballyTerminalState();
     }
 
     private static JobStatus.State state(JobStatusMessage job) {

@@ -21,6 +21,9 @@ public final class OneAtATime {
     /** Maintenance. It spells "care". */
     public static final long MAINTENANCE = 0x63617265;
 
+    /** Whoever submits and stops Flink jobs. */
+    public static final long FLINK_JOBS = 7_217_340_001L;
+
     private final DataSource database;
     private final long number;
     private final ReentrantLock here = new ReentrantLock(true);

@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
 /** Creates the topics of families and makes existing ones fit. Never deletes, and never takes partitions away. */
 public final class TopicProvisioner implements AutoCloseable {
 
+    /** Partitions of the topic of a windowed aggregate. */
+    public static final int AGGREGATE_PARTITIONS = 2;
+
     private static final Logger LOG = LoggerFactory.getLogger(TopicProvisioner.class);
     private static final long TIMEOUT_SECONDS = 30;
 
@@ -51,7 +54,7 @@ public final class TopicProvisioner implements AutoCloseable {
     public void ensure(Collection<FamilyTopics> families, Collection<String> aggregates) {
         List<TopicPlan> plans = new ArrayList<>();
         families.forEach(family -> plans.addAll(TopicPlan.of(settings, family)));
-        aggregates.forEach(name -> plans.add(TopicPlan.aggregate(settings, name, 2)));
+        aggregates.forEach(name -> plans.add(TopicPlan.aggregate(settings, name, AGGREGATE_PARTITIONS)));
         try {
             Map<String, TopicDescription> existing = existing(plans);
             create(plans.stream()

@@ -8,29 +8,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Looks every few seconds whether the desired Flink jobs run, and makes them run. Portals take turns by a lock in PostgreSQL. */
 public final class JobKeeper {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobKeeper.class);
 
-    /** Any number, as long as nobody else takes the same one. */
-    private static final long LOCK = 7_217_340_001L;
-
     private final FlinkJobs jobs;
-    private final JdbcClient database;
-    private final TransactionTemplate transactions;
 
     private volatile List<DesiredJob> desired = List.of();
     private volatile List<JobStatus> statuses = List.of();
 
-    JobKeeper(FlinkJobs jobs, JdbcClient database, TransactionTemplate transactions) {
+    JobKeeper(FlinkJobs jobs) {
         this.jobs = jobs;
-        this.database = database;
-        this.transactions = transactions;
     }
 
     void keep(List<DesiredJob> wanted) {
@@ -48,15 +39,7 @@ public final class JobKeeper {
         if (wanted.isEmpty()) {
             return;
         }
-        transactions.executeWithoutResult(transaction -> {
-            boolean mine = database.sql("SELECT pg_try_advisory_xact_lock(?)")
-                    .param(LOCK)
-                    .query(Boolean.class)
-                    .single();
-            if (mine) {
-                remember(jobs.ensure(wanted));
-            }
-        });
+        jobs.ensureInTurn(wanted).ifPresent(this::remember);
     }
 
     private void remember(List<JobStatus> now) {

@@ -3,6 +3,7 @@ package dev.tidemark.server.provisioning;
 import dev.tidemark.definitions.Definitions;
 import dev.tidemark.definitions.Family;
 import dev.tidemark.pipelines.flink.DesiredJob;
+import dev.tidemark.pipelines.topics.TopicProvisioner;
 import dev.tidemark.server.PortalSettings;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,6 +53,8 @@ record KeepJobs(JobKeeper keeper, PortalSettings settings, String databaseUrl, S
                 families.stream().filter(chosen).map(KeepJobs::argument).collect(Collectors.joining(",")),
                 "--registry",
                 settings.portalUrl().resolve("/registry/").toString(),
+                "--agg-partitions",
+                Integer.toString(TopicProvisioner.AGGREGATE_PARTITIONS),
                 "--lake-jdbc",
                 databaseUrl,
                 "--lake-user",

@@ -18,9 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The steps in the order in which they depend on each other. */
 @Configuration(proxyBeanMethods = false)
@@ -32,7 +29,7 @@ class ProvisioningConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    FlinkJobs flinkJobs(PortalSettings settings, JdbcClient database) {
+    FlinkJobs flinkJobs(PortalSettings settings, HikariDataSource database) {
         return new FlinkJobs(
                 new FlinkSettings(
                         settings.flink(),
@@ -43,8 +40,8 @@ class ProvisioningConfiguration {
     }
 
     @Bean
-    JobKeeper jobKeeper(FlinkJobs jobs, JdbcClient database, PlatformTransactionManager transactions) {
-        return new JobKeeper(jobs, database, new TransactionTemplate(transactions));
+    JobKeeper jobKeeper(FlinkJobs jobs) {
+        return new JobKeeper(jobs);
     }
 
     @Bean(destroyMethod = "close")
