@@ -60,8 +60,7 @@ final class FlinkFigures implements AutoCloseable {
             for (JsonNode job : get("/jobs/overview").path("jobs")) {
                 if (job.path("end-time").asLong(-1) < 0) {
                     jobs.put(
-                            job.path("name").asString(),
-                            counted(job.path("jid").asString()));
+                            job.path("name").asString(), counted(job.path("jid").asString()));
                 }
             }
         } catch (IOException | JacksonException e) {

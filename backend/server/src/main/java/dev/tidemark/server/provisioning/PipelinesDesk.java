@@ -44,7 +44,8 @@ final class PipelinesDesk implements Pipelines {
     }
 
     private StreamingJob job(JobStatus status) {
-        Optional<FlinkFigures.Counted> counted = Optional.ofNullable(figures.now().get(status.name()));
+        Optional<FlinkFigures.Counted> counted =
+                Optional.ofNullable(figures.now().get(status.name()));
         JobStatus newest = new JobStatus(
                 status.name(),
                 status.state(),
@@ -80,8 +81,8 @@ final class PipelinesDesk implements Pipelines {
     @Override
     public List<TransformRun> recentRuns(int most) {
         return transforms.list().stream()
-                .flatMap(transform -> transforms.runs(transform.definition().name()).stream()
-                        .limit(most))
+                .flatMap(transform ->
+                        transforms.runs(transform.definition().name()).stream().limit(most))
                 .sorted(Comparator.comparingLong(TransformRun::id).reversed())
                 .limit(most)
                 .toList();
