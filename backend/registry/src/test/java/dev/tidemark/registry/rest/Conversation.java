@@ -38,11 +38,7 @@ record Conversation(URI base, HttpClient http) {
     }
 
     HttpResponse<String> send(
-            String method,
-            String path,
-            @Nullable String body,
-            @Nullable String contentType,
-            @Nullable String accept) {
+            String method, String path, @Nullable String body, @Nullable String contentType, @Nullable String accept) {
         HttpRequest.BodyPublisher content =
                 body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
         HttpRequest.Builder request =

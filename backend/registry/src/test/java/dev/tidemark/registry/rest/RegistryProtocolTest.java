@@ -9,13 +9,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.jspecify.annotations.Nullable;
 
 /** What clients of the Confluent protocol send and expect, over real HTTP. Every test has subjects of its own. */
 @Tag("engines")
@@ -445,8 +445,7 @@ class RegistryProtocolTest {
                 "|text/html, application/json;q=0.8|application/json",
                 "|application/vnd.schemaregistry.v1+json, application/vnd.schemaregistry+json; q=0.9, application/json; q=0.5|application/vnd.schemaregistry.v1+json"
             })
-    void everyMediaTypeOfTheProtocolIsSpoken(
-            @Nullable String contentType, @Nullable String accept, String answer) {
+    void everyMediaTypeOfTheProtocolIsSpoken(@Nullable String contentType, @Nullable String accept, String answer) {
         HttpResponse<String> response = registry.send("POST", "/subjects/media/versions", BODY, contentType, accept);
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("Content-Type")).hasValue(answer);

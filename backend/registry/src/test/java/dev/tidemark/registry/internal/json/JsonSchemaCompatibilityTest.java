@@ -7,11 +7,11 @@ import dev.tidemark.registry.CompatibilityLevel;
 import dev.tidemark.registry.ContentPolicy;
 import dev.tidemark.registry.SchemaType;
 import dev.tidemark.registry.internal.Compatible;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
 
 class JsonSchemaCompatibilityTest {
 

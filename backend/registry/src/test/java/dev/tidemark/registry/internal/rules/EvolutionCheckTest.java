@@ -10,10 +10,10 @@ import dev.tidemark.registry.internal.Compatible;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.jspecify.annotations.Nullable;
 
 class EvolutionCheckTest {
 
@@ -46,7 +46,8 @@ class EvolutionCheckTest {
                 "{'name':'d','type':{'type':'bytes','logicalType':'decimal','precision':9,'scale':2}}|{'name':'d','type':{'type':'bytes','logicalType':'decimal','precision':12,'scale':2}}|",
                 "|{'name':'d','type':{'type':'bytes','logicalType':'decimal','precision':2,'scale':4},'default':''}|cannot be a decimal"
             })
-    void aSourceMayChangeSoThatNobodyIsSurprised(@Nullable String before, @Nullable String after, @Nullable String conflict) {
+    void aSourceMayChangeSoThatNobodyIsSurprised(
+            @Nullable String before, @Nullable String after, @Nullable String conflict) {
         List<String> conflicts = check(OWNED, with(after), with(before));
         if (conflict == null) {
             assertThat(conflicts).isEmpty();
