@@ -1,5 +1,6 @@
 package dev.tidemark.registry;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,6 +12,13 @@ public record Compatibility(List<String> conflicts) {
 
     public Compatibility {
         conflicts = List.copyOf(conflicts);
+    }
+
+    /** The same with more that stands against it. */
+    public Compatibility and(List<String> more) {
+        List<String> all = new ArrayList<>(conflicts);
+        all.addAll(more);
+        return new Compatibility(all);
     }
 
     public boolean holds() {

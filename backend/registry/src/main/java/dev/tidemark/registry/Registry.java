@@ -1,13 +1,19 @@
 package dev.tidemark.registry;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.problems.ProblemException;
-import dev.tidemark.registry.internal.AvroCompatibility;
-import dev.tidemark.registry.internal.AvroText;
+import dev.tidemark.registry.internal.Governance;
+import dev.tidemark.registry.internal.Registration;
+import dev.tidemark.registry.internal.Removal;
 import dev.tidemark.registry.internal.SchemaStore;
+import dev.tidemark.registry.internal.SettingsStore;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,8 +23,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Subjects, their versions and their schemas. A schema keeps its id for ever, and a version never changes.
  *
- * <p>Any number of processes may register at once: registering is serialised in the database, so ids and versions have no gaps and
- * two senders of the same schema get the same answer.
+ * <p>Any number of processes may write at once: writing is serialised in the database, so ids and versions have no gaps and two senders
+ * of the same schema get the same answer.
  */
 public final class Registry {
 
@@ -26,45 +32,72 @@ public final class Registry {
     public static final CompatibilityLevel DEFAULT_LEVEL = CompatibilityLevel.BACKWARD;
 
     private final SchemaStore store;
+    private final Governance governance;
+    private final Registration registration;
+    private final Removal removal;
     private final TransactionTemplate transaction;
 
     public Registry(JdbcClient jdbc, PlatformTransactionManager transactions) {
         this.store = new SchemaStore(jdbc);
+        this.governance = new Governance(new SettingsStore(jdbc));
         this.transaction = new TransactionTemplate(transactions);
+        this.registration = new Registration(store, governance, transaction);
+        this.removal = new Removal(store, governance);
     }
 
     /**
-     * Makes the schema the subject's next version, or finds the version that it already is; so it may be repeated freely.
+     * Makes the Avro schema the subject's next version, or finds the version that it already is; so it may be repeated freely.
      *
      * @throws ProblemException INVALID_SCHEMA, or INCOMPATIBLE_SCHEMA with every conflict
      */
     public SchemaVersion register(Subject subject, String schema) {
-        AvroText text = AvroText.parse(schema);
-        Optional<SchemaVersion> known = store.find(subject, text.fingerprint());
-        return known.orElseGet(() -> inTransaction(() -> registerNew(subject, text)));
+        keepMeaning(subject);
+        return register(subject, RegistrationRequest.of(SchemaContent.avro(schema)));
     }
 
-    private SchemaVersion registerNew(Subject subject, AvroText text) {
-        store.lock();
-        Optional<SchemaVersion> known = store.find(subject, text.fingerprint());
-        if (known.isPresent()) {
-            return known.get();
+    /** What comes from the definitions is asked for more than clients of others: every value keeps its meaning, by whatever door. */
+    private void keepMeaning(Subject subject) {
+        if (settings(subject).member("tidemark").path("meaning").asBoolean(false)) {
+            return;
         }
-        List<SchemaVersion> history = store.history(subject);
-        CompatibilityLevel level = level(subject);
-        Compatibility compatibility = AvroCompatibility.check(text, level, history);
-        if (!compatibility.holds()) {
-            throw new ProblemException(
-                    RegistryProblem.INCOMPATIBLE_SCHEMA, subject, level, String.join("; ", compatibility.conflicts()));
-        }
-        int id = store.idOf(text);
-        int version = history.isEmpty() ? 1 : history.getLast().version() + 1;
-        store.insert(subject, version, id);
-        return new SchemaVersion(subject, version, id, text.text());
+        transaction.executeWithoutResult(status -> {
+            store.lock();
+            ObjectNode rules = ownSettings(subject)
+                    .map(own -> own.document().path("tidemark"))
+                    .filter(JsonNode::isObject)
+                    .map(ObjectNode.class::cast)
+                    .orElseGet(JsonNodeFactory.instance::objectNode);
+            ObjectNode change = JsonNodeFactory.instance.objectNode();
+            change.set("tidemark", rules.put("meaning", true));
+            governance.change(subject, change);
+        });
     }
 
+    /**
+     * @throws ProblemException INVALID_SUBJECT, INVALID_SCHEMA, SCHEMA_TOO_LARGE, OPERATION_NOT_PERMITTED by the mode, or
+     *     INCOMPATIBLE_SCHEMA with every conflict
+     */
+    public SchemaVersion register(Subject subject, RegistrationRequest request) {
+        return registration.register(subject, request);
+    }
+
+    /** The subjects that have a version, by their names. */
     public List<Subject> subjects() {
-        return store.subjects();
+        return subjects(Listing.LIVE);
+    }
+
+    public List<Subject> subjects(Listing listing) {
+        return store.subjects().stream()
+                .filter(known -> listing.shows(known.deleted()))
+                .map(SchemaStore.KnownSubject::subject)
+                .toList();
+    }
+
+    /** Every version of every subject, by subject and number. */
+    public List<SchemaVersion> all(Listing listing) {
+        return store.all().stream()
+                .filter(version -> listing.shows(version.deleted()))
+                .toList();
     }
 
     /**
@@ -75,16 +108,27 @@ public final class Registry {
     }
 
     /**
-     * Every version, the first first.
+     * Every version that is not deleted, the first first.
      *
      * @throws ProblemException UNKNOWN_SUBJECT
      */
     public List<SchemaVersion> history(Subject subject) {
+        return history(subject, Listing.LIVE);
+    }
+
+    /**
+     * @throws ProblemException UNKNOWN_SUBJECT when it has no version that could be listed
+     */
+    public List<SchemaVersion> history(Subject subject, Listing listing) {
         List<SchemaVersion> history = store.history(subject);
-        if (history.isEmpty()) {
+        boolean exists =
+                listing == Listing.LIVE ? history.stream().anyMatch(version -> !version.deleted()) : !history.isEmpty();
+        if (!exists) {
             throw new ProblemException(RegistryProblem.UNKNOWN_SUBJECT, subject);
         }
-        return history;
+        return history.stream()
+                .filter(version -> listing.shows(version.deleted()))
+                .toList();
     }
 
     /**
@@ -98,80 +142,262 @@ public final class Registry {
      * @throws ProblemException UNKNOWN_SUBJECT or UNKNOWN_SCHEMA_VERSION
      */
     public SchemaVersion version(Subject subject, int version) {
-        return history(subject).stream()
-                .filter(candidate -> candidate.version() == version)
-                .findFirst()
-                .orElseThrow(() -> new ProblemException(RegistryProblem.UNKNOWN_SCHEMA_VERSION, subject, version));
+        return version(subject, version, false);
     }
 
     /**
-     * The schema as JSON.
+     * A name without a context is sought in the default context first, then in all others.
+     *
+     * @param version -1 for the latest, which is never a deleted one
+     * @throws ProblemException UNKNOWN_SUBJECT or UNKNOWN_SCHEMA_VERSION
+     */
+    public SchemaVersion version(Subject subject, int version, boolean withDeleted) {
+        return everywhere(subject)
+                .flatMap(place -> find(place, version, withDeleted).stream())
+                .findFirst()
+                .orElseThrow(() -> {
+                    history(subject, withDeleted ? Listing.WITH_DELETED : Listing.LIVE);
+                    return new ProblemException(RegistryProblem.UNKNOWN_SCHEMA_VERSION, subject, version);
+                });
+    }
+
+    /** The version if it exists in the very context of the subject and is not deleted. */
+    public Optional<SchemaVersion> find(Subject subject, int version) {
+        return find(subject, version, false);
+    }
+
+    private Optional<SchemaVersion> find(Subject subject, int version, boolean withDeleted) {
+        return version == -1
+                ? store.history(subject).reversed().stream()
+                        .filter(candidate -> !candidate.deleted())
+                        .findFirst()
+                : store.find(subject, version).filter(candidate -> withDeleted || !candidate.deleted());
+    }
+
+    private Stream<Subject> everywhere(Subject subject) {
+        return subject.qualified()
+                ? Stream.of(subject)
+                : Stream.concat(
+                        Stream.of(subject),
+                        store.contexts().stream()
+                                .filter(context -> !context.equals(Subject.DEFAULT_CONTEXT))
+                                .map(subject::in));
+    }
+
+    /**
+     * The text of a schema of the default context.
      *
      * @throws ProblemException UNKNOWN_SCHEMA
      */
     public String byId(int id) {
-        return store.schema(id).orElseThrow(() -> new ProblemException(RegistryProblem.UNKNOWN_SCHEMA, id));
+        return schema(id, Subject.EVERYBODY).content().text();
     }
 
     /**
-     * Where the schema is in use.
+     * @param near its context says which ids are meant; one without a context is also sought in the contexts that know the subject
+     * @throws ProblemException UNKNOWN_SCHEMA
+     */
+    public RegisteredSchema schema(int id, Subject near) {
+        return store.schema(near.context(), id)
+                .or(() -> near.qualified() || near.isContext() ? Optional.empty() : elsewhere(id, near))
+                .orElseThrow(() -> new ProblemException(RegistryProblem.UNKNOWN_SCHEMA, id));
+    }
+
+    private Optional<RegisteredSchema> elsewhere(int id, Subject near) {
+        return everywhere(near)
+                .filter(place -> store.uses(place.context(), id).stream()
+                        .anyMatch(use -> use.subject().equals(place)))
+                .findFirst()
+                .flatMap(place -> store.schema(place.context(), id));
+    }
+
+    /** Where this content is kept, in every context; empty when nowhere. */
+    public List<RegisteredSchema> schemas(UUID guid) {
+        return store.schemas(guid);
+    }
+
+    /** The highest id that the context ever gave out; 0 before the first. */
+    public int highestId(String context) {
+        return store.highestId(context);
+    }
+
+    /**
+     * Where a schema of the default context is in use.
      *
      * @throws ProblemException UNKNOWN_SCHEMA
      */
     public List<SchemaVersion> usesOf(int id) {
-        byId(id);
-        return store.uses(id);
+        return usesOf(schema(id, Subject.EVERYBODY), Listing.LIVE);
+    }
+
+    public List<SchemaVersion> usesOf(RegisteredSchema schema, Listing listing) {
+        return store.uses(schema.context(), schema.id()).stream()
+                .filter(use -> listing.shows(use.deleted()))
+                .toList();
+    }
+
+    /** The versions that refer to this one. */
+    public List<SchemaVersion> referrers(SchemaVersion version, boolean withDeleted) {
+        return store.referrers(version.subject(), version.version(), withDeleted);
     }
 
     /**
-     * The version of the subject that is this schema.
+     * The version of the subject that is this Avro schema.
      *
      * @throws ProblemException UNKNOWN_SUBJECT, UNKNOWN_SCHEMA or INVALID_SCHEMA
      */
     public SchemaVersion lookup(Subject subject, String schema) {
-        AvroText text = AvroText.parse(schema);
-        history(subject);
-        return store.find(subject, text.fingerprint())
-                .orElseThrow(() -> new ProblemException(RegistryProblem.UNKNOWN_SCHEMA, "like this under " + subject));
+        return lookup(subject, SchemaContent.avro(schema), false, false);
     }
 
     /**
-     * Whether the schema could follow all versions of the subject at its level; a subject without versions takes anything.
+     * @throws ProblemException UNKNOWN_SUBJECT, UNKNOWN_SCHEMA or INVALID_SCHEMA
+     */
+    public SchemaVersion lookup(Subject subject, SchemaContent content, boolean normalize, boolean withDeleted) {
+        return everywhere(subject)
+                .flatMap(place -> registration.lookup(place, content, normalize, withDeleted).stream())
+                .findFirst()
+                .orElseThrow(() -> {
+                    history(subject, withDeleted ? Listing.WITH_DELETED : Listing.LIVE);
+                    return new ProblemException(RegistryProblem.UNKNOWN_SCHEMA, "like this under " + subject);
+                });
+    }
+
+    /**
+     * Whether the Avro schema could follow all versions of the subject at its level; a subject without versions takes anything.
      *
      * @throws ProblemException INVALID_SCHEMA
      */
     public Compatibility compatibility(Subject subject, String schema) {
-        return AvroCompatibility.check(AvroText.parse(schema), level(subject), store.history(subject));
+        return compatibility(subject, SchemaContent.avro(schema), false, live(subject));
     }
 
     /**
-     * Whether the schema gets along with this one version at the subject's level.
+     * Whether the schema gets along with these versions at the subject's level.
      *
+     * @param with the first first
      * @throws ProblemException INVALID_SCHEMA
      */
-    public Compatibility compatibility(SchemaVersion with, String schema) {
-        return AvroCompatibility.check(AvroText.parse(schema), level(with.subject()), List.of(with));
+    public Compatibility compatibility(
+            Subject subject, SchemaContent content, boolean normalize, List<SchemaVersion> with) {
+        return registration.compatibility(subject, content, normalize, with);
+    }
+
+    /** The versions that a new schema is compared with; none when the subject is unknown. */
+    public List<SchemaVersion> live(Subject subject) {
+        return store.history(subject).stream()
+                .filter(version -> !version.deleted())
+                .toList();
+    }
+
+    /** The text of the version in another form; {@code resolved} for Avro, {@code serialized} for Protobuf. */
+    public String formatted(Subject subject, SchemaContent content, String format) {
+        return format.isBlank()
+                ? content.text()
+                : registration.parse(subject, content, false).formatted(format.toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * @throws ProblemException UNKNOWN_SUBJECT, SUBJECT_SOFT_DELETED, SUBJECT_NOT_SOFT_DELETED, REFERENCE_EXISTS or
+     *     OPERATION_NOT_PERMITTED
+     */
+    public List<Integer> delete(Subject subject, boolean permanent) {
+        return inTransaction(() -> removal.subject(subject, permanent));
+    }
+
+    /**
+     * @param version -1 for the latest
+     * @throws ProblemException UNKNOWN_SUBJECT, UNKNOWN_SCHEMA_VERSION, VERSION_SOFT_DELETED, VERSION_NOT_SOFT_DELETED,
+     *     REFERENCE_EXISTS or OPERATION_NOT_PERMITTED
+     */
+    public int delete(Subject subject, int version, boolean permanent) {
+        return inTransaction(() -> removal.version(subject, version, permanent));
+    }
+
+    /** The contexts that were ever used, the default one among them. */
+    public List<String> contexts() {
+        return store.contexts();
+    }
+
+    /**
+     * @throws ProblemException CONTEXT_NOT_EMPTY
+     */
+    public void deleteContext(String context) {
+        transaction.executeWithoutResult(status -> removal.context(context));
+    }
+
+    /** What holds for the subject: its own settings, and where they are silent the general ones. */
+    public Settings settings(Subject subject) {
+        return governance.inScope(subject);
+    }
+
+    /** What was set for exactly this subject; everybody always has settings. */
+    public Optional<Settings> ownSettings(Subject subject) {
+        return governance.own(subject);
+    }
+
+    /**
+     * Changes what the document names; a null takes a setting away.
+     *
+     * @throws ProblemException INVALID_SUBJECT, INVALID_COMPATIBILITY_LEVEL or OPERATION_NOT_PERMITTED
+     */
+    public Settings change(Subject subject, ObjectNode change) {
+        SettingsCheck.check(subject, change);
+        return inTransaction(() -> {
+            store.lock();
+            return governance.change(subject, change);
+        });
+    }
+
+    /**
+     * @return what was set
+     * @throws ProblemException UNKNOWN_SUBJECT when nothing was, or OPERATION_NOT_PERMITTED
+     */
+    public Settings removeSettings(Subject subject) {
+        return inTransaction(() -> {
+            store.lock();
+            Settings own = ownSettings(subject)
+                    .orElseThrow(() -> new ProblemException(RegistryProblem.UNKNOWN_SUBJECT, subject));
+            governance.removeSettings(subject);
+            return own;
+        });
     }
 
     /** The level that holds for the subject: its own, else the global one. */
     public CompatibilityLevel level(Subject subject) {
-        return ownLevel(subject).orElseGet(this::globalLevel);
-    }
-
-    public Optional<CompatibilityLevel> ownLevel(Subject subject) {
-        return store.level(subject.name());
+        return settings(subject).level();
     }
 
     public CompatibilityLevel globalLevel() {
-        return store.level(SchemaStore.EVERYBODY).orElse(DEFAULT_LEVEL);
+        return level(Subject.EVERYBODY);
     }
 
     public void setLevel(Subject subject, CompatibilityLevel level) {
-        store.setLevel(subject.name(), level);
+        governance.setLevel(subject, level);
     }
 
     public void setGlobalLevel(CompatibilityLevel level) {
-        store.setLevel(SchemaStore.EVERYBODY, level);
+        governance.setLevel(Subject.EVERYBODY, level);
+    }
+
+    /** What may be written under the subject. */
+    public Mode mode(Subject subject) {
+        return governance.mode(subject);
+    }
+
+    public Optional<Mode> ownMode(Subject subject) {
+        return governance.ownMode(subject);
+    }
+
+    /**
+     * @param mode absent goes back to the general mode
+     * @throws ProblemException INVALID_SUBJECT, OPERATION_NOT_PERMITTED or REFERENCE_EXISTS
+     */
+    public void setMode(Subject subject, Optional<Mode> mode, boolean force) {
+        if (!subject.takesSettings()) {
+            throw new ProblemException(RegistryProblem.INVALID_SUBJECT, subject);
+        }
+        transaction.executeWithoutResult(status -> removal.mode(subject, mode, force));
     }
 
     /**
@@ -184,7 +410,7 @@ public final class Registry {
                 .orElseThrow(() -> new ProblemException(RegistryProblem.INVALID_COMPATIBILITY_LEVEL, name));
     }
 
-    private SchemaVersion inTransaction(Supplier<SchemaVersion> work) {
+    private <T> T inTransaction(Supplier<T> work) {
         return Objects.requireNonNull(transaction.execute(status -> work.get()));
     }
 }

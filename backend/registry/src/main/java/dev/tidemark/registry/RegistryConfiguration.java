@@ -1,22 +1,33 @@
 package dev.tidemark.registry;
 
-import dev.tidemark.registry.rest.RegistryController;
+import dev.tidemark.registry.rest.CompatibilityController;
+import dev.tidemark.registry.rest.ConfigController;
+import dev.tidemark.registry.rest.ModeController;
+import dev.tidemark.registry.rest.RegistryErrors;
+import dev.tidemark.registry.rest.RootController;
+import dev.tidemark.registry.rest.SchemasController;
+import dev.tidemark.registry.rest.SubjectsController;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** The registry and its REST door. */
 @Configuration(proxyBeanMethods = false)
+@Import({
+    CompatibilityController.class,
+    ConfigController.class,
+    ModeController.class,
+    RegistryErrors.class,
+    RootController.class,
+    SchemasController.class,
+    SubjectsController.class
+})
 public class RegistryConfiguration {
 
     @Bean
     Registry registry(JdbcClient jdbc, PlatformTransactionManager transactions) {
         return new Registry(jdbc, transactions);
-    }
-
-    @Bean
-    RegistryController registryController(Registry registry) {
-        return new RegistryController(registry);
     }
 }

@@ -14,15 +14,28 @@ public final class RegistryDatabase {
     private RegistryDatabase() {}
 
     public static Registry registry() {
+        return registry(migrated(source(), "199"));
+    }
+
+    /** One instance of the portal of several. */
+    public static Registry registry(DataSource source) {
+        return new Registry(JdbcClient.create(source), new DataSourceTransactionManager(source));
+    }
+
+    public static DataSource source() {
         Database database = Testbed.postgres();
-        DataSource source = new DriverManagerDataSource(database.url(), database.user(), database.password());
+        return new DriverManagerDataSource(database.url(), database.user(), database.password());
+    }
+
+    /** With the tables as they were after this migration. */
+    public static DataSource migrated(DataSource source, String target) {
         Flyway.configure()
                 .dataSource(source)
                 .schemas("registry")
                 .locations("classpath:db/migration")
-                .target("100")
+                .target(target)
                 .load()
                 .migrate();
-        return new Registry(JdbcClient.create(source), new DataSourceTransactionManager(source));
+        return source;
     }
 }

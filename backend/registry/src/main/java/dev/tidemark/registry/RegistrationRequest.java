@@ -1,0 +1,26 @@
+package dev.tidemark.registry;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A schema that somebody wants to be a subject's next version.
+ *
+ * @param id chosen from outside; only where the mode is import
+ * @param version must be the next one, unless the mode is import; null or 0 leaves it to the registry, -1 means the latest
+ * @param normalize whether the order of what has no order counts
+ */
+public record RegistrationRequest(
+        SchemaContent content,
+        @Nullable Integer id,
+        @Nullable Integer version,
+        boolean normalize) {
+
+    public static RegistrationRequest of(SchemaContent content) {
+        return new RegistrationRequest(content, null, null, false);
+    }
+
+    /** The registry is to choose the version. */
+    public boolean anyVersion() {
+        return version == null || version <= 0;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.tidemark.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.problems.ProblemException;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** What must be right about settings before they are kept. */
+final class SettingsCheck {
+
+    private SettingsCheck() {}
+
+    static void check(Subject subject, ObjectNode change) {
+        if (!subject.takesSettings()) {
+            throw new ProblemException(RegistryProblem.INVALID_SUBJECT, subject);
+        }
+        JsonNode level = change.path(Settings.LEVEL);
+        if (!level.isMissingNode() && !level.isNull()) {
+            change.put(Settings.LEVEL, Registry.levelNamed(level.asText()).name());
+        }
+        JsonNode policy = change.path("compatibilityPolicy");
+        if (!policy.isMissingNode()
+                && !policy.isNull()
+                && Stream.of(ContentPolicy.values())
+                        .noneMatch(known -> known.name().equals(policy.asText().toUpperCase(Locale.ROOT)))) {
+            throw new ProblemException(RegistryProblem.INVALID_COMPATIBILITY_LEVEL, policy.asText());
+        }
+        for (String member : List.of("defaultMetadata", "overrideMetadata", "defaultRuleSet", "overrideRuleSet")) {
+            JsonNode given = change.path(member);
+            if (!given.isMissingNode() && !given.isNull() && !given.isObject()) {
+                throw new ProblemException(
+                        RegistryProblem.MALFORMED_REGISTRY_REQUEST, "the member " + member + " is no object");
+            }
+        }
+    }
+}

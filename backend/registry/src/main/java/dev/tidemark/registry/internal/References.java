@@ -1,0 +1,65 @@
+package dev.tidemark.registry.internal;
+
+import dev.tidemark.problems.ProblemException;
+import dev.tidemark.registry.RegistryProblem;
+import dev.tidemark.registry.SchemaReference;
+import dev.tidemark.registry.SchemaVersion;
+import dev.tidemark.registry.Subject;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Finds what schemas refer to. */
+final class References {
+
+    private final SchemaStore store;
+
+    References(SchemaStore store) {
+        this.store = store;
+    }
+
+    /** The texts of everything referred to, however deep, by the names used; those that others need first. */
+    Map<String, String> texts(Subject from, List<SchemaReference> references) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        collect(from, references, texts, new HashSet<>());
+        return texts;
+    }
+
+    private void collect(
+            Subject from, List<SchemaReference> references, Map<String, String> texts, Set<String> visited) {
+        for (SchemaReference reference : references) {
+            if (visited.add(reference.name())) {
+                SchemaVersion target = find(from, reference);
+                collect(target.subject(), target.content().references(), texts, visited);
+                texts.put(reference.name(), target.schema());
+            }
+        }
+    }
+
+    /** With qualified subjects and the versions as numbers. */
+    List<SchemaReference> targets(Subject from, List<SchemaReference> references) {
+        return references.stream()
+                .map(reference -> {
+                    SchemaVersion target = find(from, reference);
+                    return new SchemaReference(
+                            reference.name(), target.subject().name(), target.version());
+                })
+                .toList();
+    }
+
+    private SchemaVersion find(Subject from, SchemaReference reference) {
+        Subject subject = from.sibling(reference.subject());
+        return (reference.version() == -1
+                        ? store.history(subject).stream()
+                                .filter(version -> !version.deleted())
+                                .max(Comparator.comparing(SchemaVersion::version))
+                        : store.find(subject, reference.version()))
+                .orElseThrow(() -> new ProblemException(
+                        RegistryProblem.INVALID_SCHEMA,
+                        "No schema reference found for subject \"" + reference.subject() + "\" and version "
+                                + reference.version() + ", which it calls " + reference.name() + "."));
+    }
+}

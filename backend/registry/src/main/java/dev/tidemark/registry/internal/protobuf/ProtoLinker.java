@@ -1,0 +1,113 @@
+package dev.tidemark.registry.internal.protobuf;
+
+import com.google.protobuf.AnyProto;
+import com.google.protobuf.ApiProto;
+import com.google.protobuf.DescriptorProtos;
+import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
+import com.google.protobuf.Descriptors.DescriptorValidationException;
+import com.google.protobuf.Descriptors.FileDescriptor;
+import com.google.protobuf.DurationProto;
+import com.google.protobuf.EmptyProto;
+import com.google.protobuf.FieldMaskProto;
+import com.google.protobuf.SourceContextProto;
+import com.google.protobuf.StructProto;
+import com.google.protobuf.TimestampProto;
+import com.google.protobuf.TypeProto;
+import com.google.protobuf.WrappersProto;
+import com.squareup.wire.schema.internal.parser.ProtoFileElement;
+import dev.tidemark.problems.ProblemException;
+import dev.tidemark.registry.RegistryProblem;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Links a file with what it imports: the referred schemas, and the files that every Protobuf compiler brings. */
+final class ProtoLinker {
+
+    /** What Confluent's clients may import without a reference: options that do not touch the format, and a decimal. */
+    private static final Map<String, String> CLIENTS = Map.of(
+            "confluent/meta.proto",
+            "syntax = \"proto3\"; package confluent;",
+            "confluent/type/decimal.proto",
+            "syntax = \"proto3\"; package confluent.type;"
+                    + " message Decimal { bytes value = 1; uint32 precision = 2; int32 scale = 3; }");
+
+    private final Map<String, String> references;
+    private final Map<String, FileDescriptor> linked = new HashMap<>();
+    private final Set<String> under = new LinkedHashSet<>();
+
+    private ProtoLinker(Map<String, String> references) {
+        this.references = references;
+    }
+
+    /**
+     * @throws ProblemException INVALID_SCHEMA
+     */
+    static FileDescriptor link(ProtoFileElement file, Map<String, String> references) {
+        return new ProtoLinker(references).link("default", file);
+    }
+
+    private FileDescriptor link(String name, ProtoFileElement file) {
+        if (!under.add(name)) {
+            throw new ProblemException(RegistryProblem.INVALID_SCHEMA, "the imports form a circle at " + name);
+        }
+        FileDescriptorProto proto = ProtoDescriptors.of(name, file);
+        FileDescriptor[] imports =
+                proto.getDependencyList().stream().map(this::imported).toArray(FileDescriptor[]::new);
+        try {
+            return FileDescriptor.buildFrom(proto, imports);
+        } catch (DescriptorValidationException e) {
+            throw ProtoSource.invalid(e.getProblemSymbolName() + ": " + e.getDescription(), e);
+        } finally {
+            under.remove(name);
+        }
+    }
+
+    private FileDescriptor imported(String name) {
+        FileDescriptor known = linked.get(name);
+        if (known != null) {
+            return known;
+        }
+        FileDescriptor file = references.containsKey(name)
+                ? link(name, ProtoSource.read(String.valueOf(references.get(name))))
+                : common(name);
+        linked.put(name, file);
+        return file;
+    }
+
+    private FileDescriptor common(String name) {
+        FileDescriptor common = Common.FILES.get(name);
+        if (common != null) {
+            return common;
+        }
+        String client = CLIENTS.get(name);
+        if (client != null) {
+            return link(name, ProtoSource.read(client));
+        }
+        throw new ProblemException(
+                RegistryProblem.INVALID_SCHEMA,
+                "it imports \"" + name + "\", which is neither a reference nor one of Protobuf's own files");
+    }
+
+    /** Loaded only when a file imports something. */
+    private static final class Common {
+
+        private static final Map<String, FileDescriptor> FILES = Stream.of(
+                        AnyProto.getDescriptor(),
+                        ApiProto.getDescriptor(),
+                        DescriptorProtos.getDescriptor(),
+                        DurationProto.getDescriptor(),
+                        EmptyProto.getDescriptor(),
+                        FieldMaskProto.getDescriptor(),
+                        SourceContextProto.getDescriptor(),
+                        StructProto.getDescriptor(),
+                        TimestampProto.getDescriptor(),
+                        TypeProto.getDescriptor(),
+                        WrappersProto.getDescriptor())
+                .collect(Collectors.toUnmodifiableMap(FileDescriptor::getName, Function.identity()));
+    }
+}

@@ -1,0 +1,56 @@
+package dev.tidemark.registry.internal.protobuf;
+
+import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
+import com.google.protobuf.Descriptors.FileDescriptor;
+import com.squareup.wire.schema.internal.parser.ProtoFileElement;
+import dev.tidemark.problems.ProblemException;
+import dev.tidemark.registry.ContentPolicy;
+import dev.tidemark.registry.SchemaContent;
+import dev.tidemark.registry.internal.Conflict;
+import dev.tidemark.registry.internal.ParsedSchema;
+import dev.tidemark.registry.internal.rules.SchemaField;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/** Options belong to the text, comments and white space do not. */
+public record ProtobufSchema(ProtoFileElement file, FileDescriptor descriptor, SchemaContent content)
+        implements ParsedSchema {
+
+    /**
+     * @throws ProblemException INVALID_SCHEMA
+     */
+    public static ProtobufSchema parse(SchemaContent content, Map<String, String> references) {
+        ProtoFileElement file = ProtoSource.read(content.text().strip());
+        FileDescriptor descriptor = ProtoLinker.link(file, references);
+        return new ProtobufSchema(file, descriptor, content.withText(ProtoSource.text(file), content.references()));
+    }
+
+    @Override
+    public SchemaContent normalized() {
+        return content.withText(
+                ProtoSource.text(NormalProto.of(file)),
+                content.references().stream().sorted().distinct().toList());
+    }
+
+    @Override
+    public List<Conflict> conflictsReading(ParsedSchema writer, ContentPolicy policy) {
+        return new ProtobufDiff().compare(((ProtobufSchema) writer).descriptor, descriptor);
+    }
+
+    @Override
+    public List<SchemaField> fields() {
+        return ProtobufFields.of(descriptor);
+    }
+
+    @Override
+    public String formatted(String format) {
+        return format.equals("serialized") ? serialized() : content.text();
+    }
+
+    /** The descriptor with full names, as the compiler makes it. */
+    private String serialized() {
+        FileDescriptorProto full = FullNames.in(descriptor);
+        return Base64.getEncoder().encodeToString(full.toByteArray());
+    }
+}

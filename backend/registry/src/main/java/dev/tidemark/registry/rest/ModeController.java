@@ -1,0 +1,105 @@
+package dev.tidemark.registry.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.problems.ProblemException;
+import dev.tidemark.registry.Mode;
+import dev.tidemark.registry.Registry;
+import dev.tidemark.registry.RegistryProblem;
+import dev.tidemark.registry.Subject;
+import dev.tidemark.registry.internal.Json;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What may be written, for everybody, in a context or under a subject. */
+@RestController
+@RequestMapping("/registry/mode")
+public class ModeController {
+
+    private final Registry registry;
+
+    public ModeController(Registry registry) {
+        this.registry = registry;
+    }
+
+    @GetMapping
+    ResponseEntity<byte[]> general(HttpServletRequest request) {
+        return answer(request, registry.mode(Subject.EVERYBODY));
+    }
+
+    @PutMapping
+    ResponseEntity<byte[]> setGeneral(HttpServletRequest request) {
+        return set(Subject.EVERYBODY, request);
+    }
+
+    @DeleteMapping
+    ResponseEntity<byte[]> deleteGeneral(HttpServletRequest request) {
+        return delete(Subject.EVERYBODY, request);
+    }
+
+    @GetMapping("/{subject}")
+    ResponseEntity<byte[]> own(@PathVariable String subject, HttpServletRequest request) {
+        Subject of = new Subject(subject);
+        Mode mode = new Query(request).flag("defaultToGlobal")
+                ? registry.mode(of)
+                : registry.ownMode(of)
+                        .orElseThrow(() -> new ProblemException(RegistryProblem.NO_SUBJECT_MODE, subject));
+        return answer(request, mode);
+    }
+
+    @PutMapping("/{subject}")
+    ResponseEntity<byte[]> setOwn(@PathVariable String subject, HttpServletRequest request) {
+        return set(new Subject(subject), request);
+    }
+
+    @DeleteMapping("/{subject}")
+    ResponseEntity<byte[]> deleteOwn(@PathVariable String subject, HttpServletRequest request) {
+        return delete(new Subject(subject), request);
+    }
+
+    private ResponseEntity<byte[]> set(Subject subject, HttpServletRequest request) {
+        ObjectNode body = Wire.body(request);
+        registry.setMode(subject, mode(body.path("mode")), new Query(request).flag("force"));
+        ObjectNode answer = Json.MAPPER.createObjectNode();
+        answer.set("mode", body.get("mode"));
+        return Wire.answer(request, answer);
+    }
+
+    private static Optional<Mode> mode(JsonNode name) {
+        if (name.isNull()) {
+            return Optional.empty();
+        }
+        return Optional.of(Stream.of(Mode.values())
+                .filter(mode -> mode.name().equals(name.asText().toUpperCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(RegistryProblem.INVALID_MODE, name.asText())));
+    }
+
+    private ResponseEntity<byte[]> delete(Subject subject, HttpServletRequest request) {
+        Optional<Mode> own = registry.ownMode(subject);
+        boolean recursive = new Query(request).flag("recursive");
+        if (own.isEmpty() && !recursive) {
+            throw new ProblemException(RegistryProblem.UNKNOWN_SUBJECT, subject);
+        }
+        registry.setMode(subject, Optional.empty(), true);
+        if (recursive && subject.isContext()) {
+            registry.subjects().stream()
+                    .filter(each -> each.context().equals(subject.context()))
+                    .forEach(each -> registry.setMode(each, Optional.empty(), true));
+        }
+        return answer(request, own.orElse(Mode.READWRITE));
+    }
+
+    private static ResponseEntity<byte[]> answer(HttpServletRequest request, Mode mode) {
+        return Wire.answer(request, Json.MAPPER.createObjectNode().put("mode", mode.name()));
+    }
+}

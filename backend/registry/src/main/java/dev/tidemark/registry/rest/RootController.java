@@ -1,0 +1,80 @@
+package dev.tidemark.registry.rest;
+
+import dev.tidemark.registry.Registry;
+import dev.tidemark.registry.Subject;
+import dev.tidemark.registry.internal.Json;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
+import java.util.Set;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The root, contexts, the server's own facts, and everything that is not there. */
+@RestController
+public class RootController {
+
+    private static final Set<String> RESOURCES =
+            Set.of("subjects", "schemas", "config", "mode", "compatibility", "contexts", "v1");
+
+    private final Registry registry;
+
+    public RootController(Registry registry) {
+        this.registry = registry;
+    }
+
+    @GetMapping({"/registry", "/registry/"})
+    ResponseEntity<byte[]> root(HttpServletRequest request) {
+        return Wire.answer(request, Json.MAPPER.createObjectNode());
+    }
+
+    @GetMapping("/registry/contexts")
+    ResponseEntity<byte[]> contexts(HttpServletRequest request) {
+        Query query = new Query(request);
+        return Wire.answer(
+                request,
+                Documents.texts(query.page(registry.contexts().stream()
+                        .filter(context -> context.startsWith(query.text("contextPrefix"))))));
+    }
+
+    @DeleteMapping("/registry/contexts/{context}")
+    ResponseEntity<byte[]> deleteContext(@PathVariable String context) {
+        registry.deleteContext(context.startsWith(":.") ? new Subject(context).context() : context);
+        return ResponseEntity.noContent().build();
+    }
+
+    /** One registry is one cluster; there is no Kafka cluster behind it to name. */
+    @GetMapping("/registry/v1/metadata/id")
+    ResponseEntity<byte[]> cluster(HttpServletRequest request) {
+        var document = Json.MAPPER.createObjectNode();
+        document.putObject("scope").putArray("path");
+        document.with("scope").putObject("clusters").put("schema-registry-cluster", "tidemark");
+        return Wire.answer(request, document);
+    }
+
+    @GetMapping("/registry/v1/metadata/version")
+    ResponseEntity<byte[]> version(HttpServletRequest request) {
+        String version =
+                Objects.requireNonNullElse(Registry.class.getPackage().getImplementationVersion(), "development");
+        return Wire.answer(
+                request, Json.MAPPER.createObjectNode().put("version", version).put("commitId", "unknown"));
+    }
+
+    /** Another method on a resource that exists, or nothing at all. */
+    @RequestMapping("/registry/**")
+    ResponseEntity<byte[]> nothing(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        String rest = path.substring(path.indexOf("/registry") + "/registry".length());
+        String resource = rest.length() > 1 ? rest.substring(1).split("/", 2)[0] : "";
+        boolean reading =
+                request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+        throw new Wire.Refusal(
+                !reading && (resource.isEmpty() || RESOURCES.contains(resource))
+                        ? HttpStatus.METHOD_NOT_ALLOWED
+                        : HttpStatus.NOT_FOUND);
+    }
+}

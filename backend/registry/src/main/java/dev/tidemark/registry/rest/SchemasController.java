@@ -1,0 +1,144 @@
+package dev.tidemark.registry.rest;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.problems.ProblemException;
+import dev.tidemark.registry.Listing;
+import dev.tidemark.registry.RegisteredSchema;
+import dev.tidemark.registry.Registry;
+import dev.tidemark.registry.RegistryProblem;
+import dev.tidemark.registry.SchemaType;
+import dev.tidemark.registry.SchemaVersion;
+import dev.tidemark.registry.Subject;
+import dev.tidemark.registry.internal.Json;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Schemas by their ids and guids, whatever their subjects. */
+@RestController
+@RequestMapping("/registry/schemas")
+public class SchemasController {
+
+    private final Registry registry;
+
+    public SchemasController(Registry registry) {
+        this.registry = registry;
+    }
+
+    @GetMapping
+    ResponseEntity<byte[]> schemas(HttpServletRequest request) {
+        Query query = new Query(request);
+        Prefix prefix = Prefix.of(query.text("subjectPrefix"));
+        Stream<SchemaVersion> matching = registry.all(Listing.of(query.flag("deleted"), false)).stream()
+                .filter(version -> prefix.covers(version.subject()));
+        if (query.flag("latestOnly")) {
+            Map<Subject, SchemaVersion> latest = new LinkedHashMap<>();
+            matching.forEach(version -> latest.put(version.subject(), version));
+            matching = latest.values().stream();
+        }
+        ArrayNode list = Json.MAPPER.createArrayNode();
+        query.page(matching).forEach(version -> list.add(Documents.version(version, version.schema())));
+        return Wire.answer(request, list);
+    }
+
+    @GetMapping("/types")
+    ResponseEntity<byte[]> types(HttpServletRequest request) {
+        return Wire.answer(
+                request,
+                Documents.texts(Stream.of(SchemaType.values()).map(Enum::name).toList()));
+    }
+
+    @GetMapping("/ids/{id}")
+    ResponseEntity<byte[]> schema(@PathVariable int id, HttpServletRequest request) {
+        Query query = new Query(request);
+        RegisteredSchema schema = find(id, query);
+        ObjectNode document = Json.MAPPER.createObjectNode();
+        registry.usesOf(schema, Listing.WITH_DELETED).stream()
+                .min(Comparator.comparing(SchemaVersion::deleted))
+                .ifPresent(use -> document.put("subject", use.subject().name()).put("version", use.version()));
+        Documents.schema(document, schema.guid(), schema.content(), text(schema, query));
+        if (query.flag("fetchMaxId")) {
+            document.put("maxId", registry.highestId(schema.context()));
+        }
+        return Wire.answer(request, document);
+    }
+
+    @GetMapping("/ids/{id}/schema")
+    ResponseEntity<byte[]> text(@PathVariable int id, HttpServletRequest request) {
+        Query query = new Query(request);
+        return Wire.answer(request, 200, text(find(id, query), query));
+    }
+
+    @GetMapping("/ids/{id}/subjects")
+    ResponseEntity<byte[]> subjects(@PathVariable int id, HttpServletRequest request) {
+        Query query = new Query(request);
+        return Wire.answer(
+                request,
+                Documents.texts(query.page(
+                        uses(id, query).map(use -> use.subject().name()).distinct())));
+    }
+
+    @GetMapping("/ids/{id}/versions")
+    ResponseEntity<byte[]> versions(@PathVariable int id, HttpServletRequest request) {
+        Query query = new Query(request);
+        ArrayNode list = Json.MAPPER.createArrayNode();
+        query.page(uses(id, query))
+                .forEach(use ->
+                        list.addObject().put("subject", use.subject().name()).put("version", use.version()));
+        return Wire.answer(request, list);
+    }
+
+    @GetMapping("/guids/{guid}")
+    ResponseEntity<byte[]> byGuid(@PathVariable String guid, HttpServletRequest request) {
+        RegisteredSchema schema = schemas(guid).stream()
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(RegistryProblem.UNKNOWN_SCHEMA, guid));
+        ObjectNode document = Json.MAPPER.createObjectNode();
+        Documents.schema(document, schema.guid(), schema.content(), text(schema, new Query(request)));
+        return Wire.answer(request, document);
+    }
+
+    @GetMapping("/guids/{guid}/ids")
+    ResponseEntity<byte[]> idsByGuid(@PathVariable String guid, HttpServletRequest request) {
+        ArrayNode list = Json.MAPPER.createArrayNode();
+        schemas(guid)
+                .forEach(schema ->
+                        list.addObject().put("context", schema.context()).put("id", schema.id()));
+        return Wire.answer(request, list);
+    }
+
+    private List<RegisteredSchema> schemas(String guid) {
+        try {
+            return registry.schemas(UUID.fromString(guid));
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(RegistryProblem.UNKNOWN_SCHEMA, guid).because(e);
+        }
+    }
+
+    private Stream<SchemaVersion> uses(int id, Query query) {
+        String subject = query.text("subject");
+        return registry.usesOf(find(id, query), Listing.of(query.flag("deleted"), false)).stream()
+                .filter(use -> subject.isEmpty()
+                        || new Subject(subject).isContext()
+                        || use.subject().equals(new Subject(subject)));
+    }
+
+    private RegisteredSchema find(int id, Query query) {
+        return registry.schema(id, new Subject(query.text("subject")));
+    }
+
+    private String text(RegisteredSchema schema, Query query) {
+        Subject place = Subject.EVERYBODY.in(schema.context());
+        return registry.formatted(place, schema.content(), query.text("format"));
+    }
+}
