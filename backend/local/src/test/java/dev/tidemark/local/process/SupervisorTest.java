@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -105,7 +106,7 @@ class SupervisorTest {
         Supervisor.endLeftovers(run, ended::add);
 
         assertThat(ended).containsExactly("kafka");
-        assertThat(left.isAlive()).isFalse();
+        assertThat(left.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(stranger.isAlive()).isTrue();
         stranger.destroyForcibly();
     }
