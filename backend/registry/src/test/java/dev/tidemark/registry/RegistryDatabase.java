@@ -14,7 +14,7 @@ public final class RegistryDatabase {
     private RegistryDatabase() {}
 
     public static Registry registry() {
-        return registry(migrated(source(), "199"));
+        return registry(migrated(source(), "199?"));
     }
 
     /** One instance of the portal of several. */

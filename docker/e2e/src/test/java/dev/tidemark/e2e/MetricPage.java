@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +21,8 @@ final class MetricPage implements AutoCloseable {
             Path.of("/usr/bin/chromium-browser"),
             Path.of("/usr/bin/google-chrome"),
             Path.of("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"));
+
+    private static final Duration FIRST_NUMBER = Duration.ofMinutes(2);
 
     private final Playwright playwright =
             Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -33,7 +36,9 @@ final class MetricPage implements AutoCloseable {
         page.locator("input[name=password]").press("Enter");
         page.waitForURL(url -> !url.contains("/login"));
         page.navigate(platform.portal("/metrics/" + metric).toString());
-        page.locator("#metric-value[data-value]").waitFor();
+        // There is a number once the first events of a new platform have come all the way.
+        page.locator("#metric-value[data-value]:not([data-value=''])")
+                .waitFor(new Locator.WaitForOptions().setTimeout(FIRST_NUMBER.toMillis()));
         // A load of the page would lose this mark.
         page.evaluate("window.loadedOnce = true");
     }

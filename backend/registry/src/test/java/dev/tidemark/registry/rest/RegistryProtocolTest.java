@@ -43,10 +43,14 @@ class RegistryProtocolTest {
 
     @Test
     void aSubjectsWholeLife() {
+        // A schema of its own: the same schema in another context has the same GUID.
+        String own = "{'name':'life','type':'string'}";
+        String body = avro(record(own));
+        String next = avro(record(own + B));
         assertError(registry.get("/subjects/life/versions", 404), 40401);
-        JsonNode first = registry.post("/subjects/life/versions", BODY, 200);
+        JsonNode first = registry.post("/subjects/life/versions", body, 200);
         int id = first.get("id").asInt();
-        assertThat(registry.post("/subjects/life/versions", BODY, 200).get("id").asInt())
+        assertThat(registry.post("/subjects/life/versions", body, 200).get("id").asInt())
                 .isEqualTo(id);
         assertThat(registry.get("/subjects?subjectPrefix=lif", 200).toString()).isEqualTo("[\"life\"]");
         assertThat(registry.get("/subjects/life/versions", 200).toString()).isEqualTo("[1]");
@@ -57,9 +61,9 @@ class RegistryProtocolTest {
         assertThat(version.get("schemaType").asText()).isEqualTo("AVRO");
         assertThat(registry.get("/subjects/life/versions/latest", 200)).isEqualTo(version);
         assertThat(registry.get("/subjects/life/versions/-1", 200)).isEqualTo(version);
-        assertThat(registry.post("/subjects/life", BODY, 200)).isEqualTo(version);
-        assertError(registry.post("/subjects/life", NEXT, 404), 40403);
-        assertError(registry.post("/subjects/nobody", NEXT, 404), 40401);
+        assertThat(registry.post("/subjects/life", body, 200)).isEqualTo(version);
+        assertError(registry.post("/subjects/life", next, 404), 40403);
+        assertError(registry.post("/subjects/nobody", next, 404), 40401);
         assertThat(registry.get("/schemas/ids/" + id, 200).get("schema")).isEqualTo(version.get("schema"));
         assertThat(registry.get("/schemas/ids/" + id + "/schema", 200)
                         .get("name")

@@ -31,7 +31,7 @@ final class RegistryServer implements AutoCloseable {
     }
 
     private void startTomcat() throws IOException, LifecycleException {
-        DataSource source = RegistryDatabase.migrated(RegistryDatabase.source(), "199");
+        DataSource source = RegistryDatabase.migrated(RegistryDatabase.source(), "199?");
         AnnotationConfigWebApplicationContext context = new AnnotationConfigWebApplicationContext();
         context.register(Mvc.class, RegistryConfiguration.class);
         context.addBeanFactoryPostProcessor(beans -> {
