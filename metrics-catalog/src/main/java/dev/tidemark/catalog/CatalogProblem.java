@@ -2,6 +2,7 @@ package dev.tidemark.catalog;
 
 import dev.tidemark.problems.Owner;
 import dev.tidemark.problems.Problem;
+import dev.tidemark.problems.ProblemText;
 
 /** What can be wrong with definitions and with the names in questions. */
 public enum CatalogProblem implements Problem {
@@ -29,40 +30,14 @@ public enum CatalogProblem implements Problem {
             "At character {0} of the filter {1}: {2}",
             "Write a condition such as {{ Dimension('order__country') }} = 'France' or order__country = 'France'.");
 
-    private final int status;
-    private final String title;
-    private final String detail;
-    private final String remedy;
+    private final ProblemText text;
 
     CatalogProblem(int status, String title, String detail, String remedy) {
-        this.status = status;
-        this.title = title;
-        this.detail = detail;
-        this.remedy = remedy;
+        this.text = new ProblemText(Owner.USER, status, title, detail, remedy);
     }
 
     @Override
-    public Owner owner() {
-        return Owner.USER;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String detail() {
-        return detail;
-    }
-
-    @Override
-    public String remedy() {
-        return remedy;
+    public ProblemText text() {
+        return text;
     }
 }

@@ -2,28 +2,33 @@ package dev.tidemark.problems;
 
 import java.util.Locale;
 
-/**
- * One entry of a feature's catalogue of errors. Implemented by enums only, so that {@link #name()} is the constant's name.
- *
- * <p>{@link #detail()} and {@link #remedy()} are templates with the placeholders <code>{0}</code>, <code>{1}</code> …
- */
+/** One entry of a feature's catalogue of errors. Implemented by enums only, so that {@link #name()} is the constant's name. */
 public interface Problem {
 
     String name();
 
-    Owner owner();
+    ProblemText text();
 
-    /** The HTTP status this problem is answered with. */
-    int status();
+    /** Who can do something about it. */
+    default Owner owner() {
+        return text().owner();
+    }
 
-    /** A short sentence that is the same for every occurrence. */
-    String title();
+    default int status() {
+        return text().status();
+    }
 
-    /** What is wrong and where, for this occurrence. */
-    String detail();
+    default String title() {
+        return text().title();
+    }
 
-    /** What to do next. */
-    String remedy();
+    default String detail() {
+        return text().detail();
+    }
+
+    default String remedy() {
+        return text().remedy();
+    }
 
     /** The stable code in documents, metrics and the address of the page about it, for example {@code unknown-type}. */
     default String code() {

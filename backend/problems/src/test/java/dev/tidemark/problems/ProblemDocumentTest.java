@@ -12,28 +12,13 @@ class ProblemDocumentTest {
         OUT_OF_TEA;
 
         @Override
-        public Owner owner() {
-            return Owner.RESOURCES;
-        }
-
-        @Override
-        public int status() {
-            return 503;
-        }
-
-        @Override
-        public String title() {
-            return "The shop is out of tea";
-        }
-
-        @Override
-        public String detail() {
-            return "There is no {0} left in {1}.";
-        }
-
-        @Override
-        public String remedy() {
-            return "Ask for coffee, or come back after {2}.";
+        public ProblemText text() {
+            return new ProblemText(
+                    Owner.RESOURCES,
+                    503,
+                    "The shop is out of tea",
+                    "There is no {0} left in {1}.",
+                    "Ask for coffee, or come back after {2}.");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.tidemark.registry;
 
 import dev.tidemark.problems.Owner;
 import dev.tidemark.problems.Problem;
+import dev.tidemark.problems.ProblemText;
 
 /** What can be wrong with a request to the registry, with the error codes that Confluent's clients know. */
 public enum RegistryProblem implements Problem {
@@ -122,18 +123,12 @@ public enum RegistryProblem implements Problem {
             "The request cannot be read: {0}",
             "Send a JSON object as the protocol describes it.");
 
-    private final int status;
     private final int errorCode;
-    private final String title;
-    private final String detail;
-    private final String remedy;
+    private final ProblemText text;
 
     RegistryProblem(int status, int errorCode, String title, String detail, String remedy) {
-        this.status = status;
+        this.text = new ProblemText(Owner.USER, status, title, detail, remedy);
         this.errorCode = errorCode;
-        this.title = title;
-        this.detail = detail;
-        this.remedy = remedy;
     }
 
     /** The number in Confluent's error document. */
@@ -142,27 +137,7 @@ public enum RegistryProblem implements Problem {
     }
 
     @Override
-    public Owner owner() {
-        return Owner.USER;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String detail() {
-        return detail;
-    }
-
-    @Override
-    public String remedy() {
-        return remedy;
+    public ProblemText text() {
+        return text;
     }
 }

@@ -2,6 +2,7 @@ package dev.tidemark.stores;
 
 import dev.tidemark.problems.Owner;
 import dev.tidemark.problems.Problem;
+import dev.tidemark.problems.ProblemText;
 
 /** Why a store does not answer. */
 public enum StoreProblem implements Problem {
@@ -77,42 +78,14 @@ public enum StoreProblem implements Problem {
         }
     };
 
-    private final Owner owner;
-    private final int status;
-    private final String title;
-    private final String detail;
-    private final String remedy;
+    private final ProblemText text;
 
     StoreProblem(Owner owner, int status, String title, String detail, String remedy) {
-        this.owner = owner;
-        this.status = status;
-        this.title = title;
-        this.detail = detail;
-        this.remedy = remedy;
+        this.text = new ProblemText(owner, status, title, detail, remedy);
     }
 
     @Override
-    public Owner owner() {
-        return owner;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String detail() {
-        return detail;
-    }
-
-    @Override
-    public String remedy() {
-        return remedy;
+    public ProblemText text() {
+        return text;
     }
 }

@@ -2,6 +2,7 @@ package dev.tidemark.pipelines.flink;
 
 import dev.tidemark.problems.Owner;
 import dev.tidemark.problems.Problem;
+import dev.tidemark.problems.ProblemText;
 
 /** What can go wrong with Flink jobs. */
 public enum JobProblem implements Problem {
@@ -18,42 +19,14 @@ public enum JobProblem implements Problem {
             "The job {0} was not accepted: {1}",
             "It is tried again; when it stays so, ./tidemark logs flink-jm has the reason.");
 
-    private final Owner owner;
-    private final int status;
-    private final String title;
-    private final String detail;
-    private final String remedy;
+    private final ProblemText text;
 
     JobProblem(Owner owner, int status, String title, String detail, String remedy) {
-        this.owner = owner;
-        this.status = status;
-        this.title = title;
-        this.detail = detail;
-        this.remedy = remedy;
+        this.text = new ProblemText(owner, status, title, detail, remedy);
     }
 
     @Override
-    public Owner owner() {
-        return owner;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String detail() {
-        return detail;
-    }
-
-    @Override
-    public String remedy() {
-        return remedy;
+    public ProblemText text() {
+        return text;
     }
 }

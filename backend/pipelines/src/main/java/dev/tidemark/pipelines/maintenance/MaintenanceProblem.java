@@ -2,6 +2,7 @@ package dev.tidemark.pipelines.maintenance;
 
 import dev.tidemark.problems.Owner;
 import dev.tidemark.problems.Problem;
+import dev.tidemark.problems.ProblemText;
 
 /** What can go wrong when a table is looked after. */
 public enum MaintenanceProblem implements Problem {
@@ -18,42 +19,14 @@ public enum MaintenanceProblem implements Problem {
             "Maintenance of {0} stopped: {1}",
             "Nothing is lost and it is tried again by itself; when it stays so, report it with the run's id.");
 
-    private final Owner owner;
-    private final int status;
-    private final String title;
-    private final String detail;
-    private final String remedy;
+    private final ProblemText text;
 
     MaintenanceProblem(Owner owner, int status, String title, String detail, String remedy) {
-        this.owner = owner;
-        this.status = status;
-        this.title = title;
-        this.detail = detail;
-        this.remedy = remedy;
+        this.text = new ProblemText(owner, status, title, detail, remedy);
     }
 
     @Override
-    public Owner owner() {
-        return owner;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String detail() {
-        return detail;
-    }
-
-    @Override
-    public String remedy() {
-        return remedy;
+    public ProblemText text() {
+        return text;
     }
 }

@@ -2,6 +2,7 @@ package dev.tidemark.pipelines.topics;
 
 import dev.tidemark.problems.Owner;
 import dev.tidemark.problems.Problem;
+import dev.tidemark.problems.ProblemText;
 
 /** What can go wrong with topics. */
 public enum TopicProblem implements Problem {
@@ -12,42 +13,14 @@ public enum TopicProblem implements Problem {
             "Kafka did not create or correct the topics: {0}",
             "It is tried again; ./tidemark status shows whether Kafka is up and ./tidemark logs kafka says why not.");
 
-    private final Owner owner;
-    private final int status;
-    private final String title;
-    private final String detail;
-    private final String remedy;
+    private final ProblemText text;
 
     TopicProblem(Owner owner, int status, String title, String detail, String remedy) {
-        this.owner = owner;
-        this.status = status;
-        this.title = title;
-        this.detail = detail;
-        this.remedy = remedy;
+        this.text = new ProblemText(owner, status, title, detail, remedy);
     }
 
     @Override
-    public Owner owner() {
-        return owner;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String detail() {
-        return detail;
-    }
-
-    @Override
-    public String remedy() {
-        return remedy;
+    public ProblemText text() {
+        return text;
     }
 }

@@ -2,6 +2,7 @@ package dev.tidemark.pipelines.transforms;
 
 import dev.tidemark.problems.Owner;
 import dev.tidemark.problems.Problem;
+import dev.tidemark.problems.ProblemText;
 
 /** What can be wrong with a transform or its run. */
 public enum TransformProblem implements Problem {
@@ -20,9 +21,9 @@ public enum TransformProblem implements Problem {
     TRANSFORM_INPUT_MISSING(
             Owner.USER,
             409,
-            "A table that a transform reads does not exist yet",
-            "{0} reads {1}, which does not exist.",
-            "It runs as soon as the table is there; check the name if it should be."),
+            "A table that a transform reads has nothing yet",
+            "{0} reads {1}, which does not exist or was never written.",
+            "It runs as soon as the table is written; check the name if it should be there."),
     TRANSFORM_SHAPE(
             Owner.USER,
             422,
@@ -48,42 +49,14 @@ public enum TransformProblem implements Problem {
             "{0} failed: {1}",
             "It is tried again by itself; when it stays so, report it with the run's id.");
 
-    private final Owner owner;
-    private final int status;
-    private final String title;
-    private final String detail;
-    private final String remedy;
+    private final ProblemText text;
 
     TransformProblem(Owner owner, int status, String title, String detail, String remedy) {
-        this.owner = owner;
-        this.status = status;
-        this.title = title;
-        this.detail = detail;
-        this.remedy = remedy;
+        this.text = new ProblemText(owner, status, title, detail, remedy);
     }
 
     @Override
-    public Owner owner() {
-        return owner;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String detail() {
-        return detail;
-    }
-
-    @Override
-    public String remedy() {
-        return remedy;
+    public ProblemText text() {
+        return text;
     }
 }

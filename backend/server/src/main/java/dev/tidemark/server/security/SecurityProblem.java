@@ -2,6 +2,7 @@ package dev.tidemark.server.security;
 
 import dev.tidemark.problems.Owner;
 import dev.tidemark.problems.Problem;
+import dev.tidemark.problems.ProblemText;
 
 /** Why a door stays closed. */
 public enum SecurityProblem implements Problem {
@@ -16,40 +17,14 @@ public enum SecurityProblem implements Problem {
             "{0} needs a role that this account does not have.",
             "Ask an administrator for the role, or use another account.");
 
-    private final int status;
-    private final String title;
-    private final String detail;
-    private final String remedy;
+    private final ProblemText text;
 
     SecurityProblem(int status, String title, String detail, String remedy) {
-        this.status = status;
-        this.title = title;
-        this.detail = detail;
-        this.remedy = remedy;
+        this.text = new ProblemText(Owner.USER, status, title, detail, remedy);
     }
 
     @Override
-    public Owner owner() {
-        return Owner.USER;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String detail() {
-        return detail;
-    }
-
-    @Override
-    public String remedy() {
-        return remedy;
+    public ProblemText text() {
+        return text;
     }
 }
