@@ -126,6 +126,7 @@ public final class TransformRunner implements AutoCloseable {
     private static List<TableVersion> inputs(TransformDefinition transform, Round round) {
         return TransformSql.inputsOf(transform.sql()).stream()
                 .map(table -> round.version(ref(table))
+                        .filter(version -> version.snapshot().isPresent())
                         .orElseThrow(() -> new ProblemException(
                                 TransformProblem.TRANSFORM_INPUT_MISSING, transform.name(), table)))
                 .toList();

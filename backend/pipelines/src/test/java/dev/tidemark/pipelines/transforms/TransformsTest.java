@@ -188,6 +188,17 @@ class TransformsTest {
     }
 
     @Test
+    void aTableThatWasNeverWrittenIsWaitedForAndNotTakenForEmpty() {
+        RawRows rows = fixture.raw("young");
+        define("fact_young", Materialization.FULL, fact("young"));
+
+        assertThat(fixture.transforms.runNow("fact_young").outcome()).isEqualTo(Outcome.WAITING);
+
+        rows.append(tide("events.young", 0, "2026-11-03T00:00:00Z"), List.of());
+        assertThat(fixture.transforms.runNow("fact_young").outcome()).isEqualTo(Outcome.PUBLISHED);
+    }
+
+    @Test
     void aDimensionKeepsItsVersionsAndAFactFindsTheOneOfItsTime() {
         RawRows customers = fixture.raw("people");
         RawRows orders = fixture.raw("deals");
