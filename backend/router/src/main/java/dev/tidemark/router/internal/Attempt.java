@@ -299,7 +299,7 @@ final class Attempt {
                 .map(ran -> completeThrough(ran.decision(), ran.late()))
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
-        Completeness completeness = completeness(all);
+        Completeness completeness = complete.isAfter(Instant.EPOCH) ? completeness(all) : Completeness.UNKNOWN;
         BigDecimal demanded = question.query().demands().minCompleteness();
         if (demanded != null && completeness.ratio().compareTo(demanded) < 0) {
             throw new ProblemException(
