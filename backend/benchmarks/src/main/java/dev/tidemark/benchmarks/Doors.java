@@ -28,7 +28,7 @@ final class Doors {
     }
 
     /** An order of one penny from a country of its own, so that it can be counted and told apart. */
-    static Map<String, Object> order(String id, String country) {
+    static Map<String, Object> order(String id, String country, String amount) {
         return Map.of(
                 "event_id",
                 id,
@@ -39,7 +39,7 @@ final class Doors {
                 "user_id",
                 "bench",
                 "properties",
-                Map.of("order_id", id, "amount", "0.01", "currency", "GBP", "country", country));
+                Map.of("order_id", id, "amount", amount, "currency", "GBP", "country", country));
     }
 
     /** @return when the collector had accepted it, by the monotonic clock */

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 final class EventToPage {
 
     private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final BigDecimal LARGE = new BigDecimal("1000000.00");
     private static final Duration POLL = Duration.ofMillis(20);
 
     private final Installation installation;
@@ -50,7 +51,7 @@ final class EventToPage {
             for (int number = 1; number <= events; number++) {
                 floor.add(kafka.roundTrip());
                 String id = run + "-" + number;
-                long at = doors.sendOne(Doors.order(id, "Bench " + run));
+                long at = doors.sendOne(Doors.order(id, "Bench " + run, LARGE.toPlainString()));
                 accepted.put(id, Instant.now());
                 seen.add(await(sight, number, at));
             }
@@ -72,14 +73,15 @@ final class EventToPage {
         return number -> doors.ordersOf("Bench " + run) >= number;
     }
 
-    /** The page shows all orders, so any growth since the event before may be another's; the demo should run at rate 0. */
+    /** The page shows all revenue; each event is larger than what others add to it during the run. */
     private Sight page() {
-        Page page = new Page(installation.portal(), "orders");
+        Page page = new Page(installation.portal(), "revenue");
         BigDecimal before = new BigDecimal(page.shown());
         return new Sight() {
             @Override
             public boolean sees(int number) {
-                return new BigDecimal(page.shown()).compareTo(before.add(BigDecimal.valueOf(number))) >= 0;
+                return new BigDecimal(page.shown()).compareTo(before.add(LARGE.multiply(BigDecimal.valueOf(number))))
+                        >= 0;
             }
 
             @Override

@@ -87,7 +87,7 @@ final class IngestRatio {
     }
 
     private Map<String, Object> event() {
-        return Doors.order(run + "-" + number.incrementAndGet(), "Bench");
+        return Doors.order(run + "-" + number.incrementAndGet(), "Bench", "0.01");
     }
 
     private double throughput(int clients, Duration length, Request request)

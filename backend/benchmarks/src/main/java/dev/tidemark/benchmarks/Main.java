@@ -12,7 +12,7 @@ public final class Main {
 
     private static final String USAGE = """
             bench event-to-answer [EVENTS]   2xx until the query API answers with the event, and until it is archived (100)
-            bench event-to-page [EVENTS]     the same until the metric page shows it; run `demo rate 0` first (100)
+            bench event-to-page [EVENTS]     the same until the metric page shows it (100)
             bench ingest [TURNS]             collector against a raw producer, turns of 5 s (6)
             """;
 
