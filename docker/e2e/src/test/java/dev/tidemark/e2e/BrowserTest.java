@@ -2,7 +2,6 @@ package dev.tidemark.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.options.ColorScheme;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,8 +39,8 @@ class BrowserTest {
             assertThat(page.neverLoadedAgain()).isTrue();
             assertThat(page.receipt()).contains("realtime").containsIgnoringCase("complete");
             Path pictures = Path.of("target/pictures");
-            page.picture(pictures.resolve("metric-light.png"), ColorScheme.LIGHT);
-            page.picture(pictures.resolve("metric-dark.png"), ColorScheme.DARK);
+            page.picture(pictures.resolve("metric-light.png"), "light");
+            page.picture(pictures.resolve("metric-dark.png"), "dark");
         }
     }
 }

@@ -5,7 +5,6 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.options.ColorScheme;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,8 +65,9 @@ final class MetricPage implements AutoCloseable {
         return receipt.innerText();
     }
 
-    void picture(Path file, ColorScheme scheme) {
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+    /** A picture of the page in the portal's {@code light} or {@code dark} scheme. */
+    void picture(Path file, String scheme) {
+        page.evaluate("scheme => window.tidemark.scheme(scheme)", scheme);
         page.screenshot(new Page.ScreenshotOptions().setPath(file));
     }
 
