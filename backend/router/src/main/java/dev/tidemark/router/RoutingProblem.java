@@ -64,8 +64,8 @@ public enum RoutingProblem implements Problem {
             Owner.USER,
             409,
             "No store is fresh enough",
-            "{0} asked for at most {1}; the freshest way ({2}) is {3} behind.",
-            "Allow {3} or more, or look at the freshness page for what holds it up."),
+            "{0} asked for at most {1}; the freshest way ({2}) {3}.",
+            "Allow a larger max_staleness, or look at the freshness page for what holds it up."),
     GAP_BETWEEN_STORES(
             Owner.EXTERNAL,
             503,

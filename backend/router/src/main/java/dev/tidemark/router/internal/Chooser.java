@@ -241,7 +241,7 @@ final class Chooser {
                             names(),
                             limit,
                             freshest.label(),
-                            rounded(freshest.staleness()))
+                            behind(freshest))
                     .withFault("/demands/max_staleness", Reason.STALE.name());
         }
         Duration allowed = limit == null ? freshest.staleness().plus(SAME) : limit;
@@ -252,7 +252,7 @@ final class Chooser {
         stale.forEach(way -> rejected.add(new Rejected(
                 way.label(),
                 Reason.STALE,
-                rounded(way.staleness()) + " behind, "
+                behind(way) + ", "
                         + (limit == null ? "a fresher way exists" : "asked at most " + limit))));
     }
 
@@ -309,8 +309,7 @@ final class Chooser {
     }
 
     private String why(Way best) {
-        String fresh =
-                best.staleness().isZero() ? "covers the whole range" : "is " + rounded(best.staleness()) + " behind";
+        String fresh = best.staleness().isZero() ? "covers the whole range" : behind(best);
         Duration limit = question.query().demands().maxStaleness();
         String rule = limit == null ? "the freshest exact way" : "the cheapest way within " + limit;
         return rule + "; " + fresh
@@ -318,6 +317,12 @@ final class Chooser {
                         ? "; the stores meet at "
                                 + best.parts().getFirst().state().completeThrough()
                         : "");
+    }
+
+    private static String behind(Way way) {
+        return way.freshThrough().isAfter(Instant.EPOCH)
+                ? "is " + rounded(way.staleness()) + " behind"
+                : "has nothing yet that anybody vouches for";
     }
 
     private static Duration rounded(Duration staleness) {
