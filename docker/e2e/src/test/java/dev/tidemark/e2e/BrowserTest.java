@@ -3,7 +3,6 @@ package dev.tidemark.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Order;
@@ -38,9 +37,6 @@ class BrowserTest {
                     () -> assertThat(page.value().subtract(before)).isBetween(LARGE, LARGE.multiply(BigDecimal.TWO)));
             assertThat(page.neverLoadedAgain()).isTrue();
             assertThat(page.receipt()).contains("realtime").containsIgnoringCase("complete");
-            Path pictures = Path.of("target/pictures");
-            page.picture(pictures.resolve("metric-light.png"), "light");
-            page.picture(pictures.resolve("metric-dark.png"), "dark");
         }
     }
 }

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 
 /** {@code kill -9} of one process after the other under load: every acknowledged event is stored exactly once. */
 @Tag("engines")
-@Order(4)
+@Order(6)
 class KillTest {
 
     private static final Duration RECOVERY = Duration.ofMinutes(3);
@@ -36,12 +36,13 @@ class KillTest {
         Instant start = Instant.now();
         Thread producer = Thread.ofPlatform().name("producer").start(this::produce);
         try {
-            for (String victim : List.of("flink-taskmanager", "kafka", "portal")) {
+            for (String victim : List.of("flink-taskmanager", "flink-jobmanager", "kafka", "portal")) {
                 moreAcknowledged();
                 long killed = kill(victim);
                 Await.until(RECOVERY, () -> assertRunsAgain(victim, killed));
                 moreAcknowledged();
             }
+            Await.until(RECOVERY, this::assertEveryJobRuns);
         } finally {
             enough.set(true);
             producer.join(RECOVERY.toMillis());
@@ -111,6 +112,15 @@ class KillTest {
         JsonNode process = process(name);
         assertThat(process.get("state").asString()).as(name).isEqualTo("healthy");
         assertThat(process.get("pid").asLong()).as(name).isNotEqualTo(killed);
+    }
+
+    /** Whoever of the cluster was killed, and whoever of its jobs went with it. */
+    private void assertEveryJobRuns() {
+        JsonNode jobs = platform.get("/api/v1/jobs", "analyst").json();
+        assertThat(jobs.valueStream()
+                        .map(job -> job.get("name").asString() + " "
+                                + job.get("state").asString()))
+                .contains("archive running", "clean running", "minutes running");
     }
 
     private JsonNode process(String name) {

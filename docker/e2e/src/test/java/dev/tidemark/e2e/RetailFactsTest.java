@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
  * stitched. Uses the published file when it lies beside the checkout, and the committed sample of the same shape otherwise.
  */
 @Tag("engines")
-@Order(3)
+@Order(4)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RetailFactsTest {
 

@@ -1,0 +1,82 @@
+package dev.tidemark.e2e;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The portal in a headless Chromium, one page of a laptop's size. */
+final class PortalBrowser implements AutoCloseable {
+
+    private static final List<Path> BROWSERS = List.of(
+            Path.of("/usr/bin/chromium"),
+            Path.of("/usr/bin/chromium-browser"),
+            Path.of("/usr/bin/google-chrome"),
+            Path.of("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"));
+
+    private final Platform platform;
+    private final Playwright playwright =
+            Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    private final Browser browser = playwright.chromium().launch(options());
+    private final Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1440, 900));
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
+
+    PortalBrowser(Platform platform) {
+        this.platform = platform;
+        page.onPageError(complaints::add);
+        page.onConsoleMessage(message -> note(message, complaints));
+    }
+
+    private static BrowserType.LaunchOptions options() {
+        BrowserType.LaunchOptions options =
+                new BrowserType.LaunchOptions().setHeadless(true).setArgs(List.of("--no-sandbox"));
+        BROWSERS.stream().filter(Files::isExecutable).findFirst().ifPresent(options::setExecutablePath);
+        return options;
+    }
+
+    private static void note(ConsoleMessage message, List<String> complaints) {
+        if (message.type().equals("error")) {
+            complaints.add(message.location() + " " + message.text());
+        }
+    }
+
+    void signIn(String user) {
+        visit("/login");
+        page.locator("input[name=username]").fill(user);
+        page.locator("input[name=password]").fill(user);
+        page.locator("input[name=password]").press("Enter");
+        page.waitForURL(url -> !url.contains("/login"));
+    }
+
+    Page visit(String path) {
+        page.navigate(platform.portal(path).toString());
+        return page;
+    }
+
+    Page page() {
+        return page;
+    }
+
+    /** What the page's scripts have complained about since the start. */
+    List<String> complaints() {
+        return List.copyOf(complaints);
+    }
+
+    /** A picture of the page in the portal's {@code light} or {@code dark} scheme. */
+    void picture(Path file, String scheme) {
+        page.evaluate("scheme => window.tidemark.scheme(scheme)", scheme);
+        page.screenshot(new Page.ScreenshotOptions().setPath(file));
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}
