@@ -4,11 +4,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The smallest definitions that hold together, to be broken one file at a time. */
-final class SmallCompany {
+public final class SmallCompany {
 
     private SmallCompany() {}
 
-    static SortedMap<String, String> files() {
+    public static SortedMap<String, String> files() {
         SortedMap<String, String> files = new TreeMap<>();
         files.put("shop/teams.yaml", """
                 teams:

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.definitions.proposals;
+
+import org.jspecify.annotations.NullMarked;
