@@ -24,6 +24,7 @@ import dev.tidemark.router.Asker;
 import dev.tidemark.router.Askers;
 import dev.tidemark.router.Router;
 import dev.tidemark.router.RouterConfiguration;
+import dev.tidemark.server.proposals.ProposalsWiring;
 import dev.tidemark.server.security.Accounts;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ import org.springframework.security.core.GrantedAuthority;
 @Import({
     DefinitionsConfiguration.class,
     MaintenanceConfiguration.class,
+    ProposalsWiring.class,
     QualityConfiguration.class,
     RegistryConfiguration.class,
     RouterConfiguration.class,

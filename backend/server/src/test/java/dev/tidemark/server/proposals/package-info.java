@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.server.proposals;
+
+import org.jspecify.annotations.NullMarked;
