@@ -5,9 +5,11 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -70,7 +72,10 @@ final class PortalBrowser implements AutoCloseable {
 
     /** A picture of the page in the portal's {@code light} or {@code dark} scheme. */
     void picture(Path file, String scheme) {
-        page.evaluate("scheme => window.tidemark.scheme(scheme)", scheme);
+        page.emulateMedia(
+                new Page.EmulateMediaOptions().setColorScheme(ColorScheme.valueOf(scheme.toUpperCase(Locale.ROOT))));
+        // The pages behind the login let people choose for themselves.
+        page.evaluate("scheme => window.tidemark && window.tidemark.scheme(scheme)", scheme);
         page.screenshot(new Page.ScreenshotOptions().setPath(file));
     }
 
