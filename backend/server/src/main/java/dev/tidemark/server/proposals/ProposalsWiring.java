@@ -33,7 +33,7 @@ public class ProposalsWiring {
 
     /** A person's teams are those that name them as a member, and the one of their account. */
     @Bean
-    People people(Askers askers, DefinitionsRepository definitions) {
+    People knownPeople(Askers askers, DefinitionsRepository definitions) {
         return caller -> {
             Asker asker = askers.of(caller);
             return new Person(asker.user(), asker.roles(), teams(asker, definitions.current()));
