@@ -86,7 +86,22 @@ public final class Proposals implements AutoCloseable {
 
     /** What the checks would say, without proposing anything. */
     public Preview preview(Draft draft) {
-        return git(() -> reading.preview(branches.change(draft.files())));
+        return reading.preview(change(draft));
+    }
+
+    /** The definitions in force, and what a draft would make of them. */
+    public Change change(Draft draft) {
+        return git(() -> branches.change(draft.files()));
+    }
+
+    /**
+     * The definitions in force, and what a proposal would make of them; of a published one those before and after it.
+     *
+     * @throws ProblemException {@link ProposalProblem#UNKNOWN_PROPOSAL}
+     */
+    public Change change(long id) {
+        Review review = review(id);
+        return git(() -> branches.seen(review.proposal(), review.commit()).change());
     }
 
     /**
