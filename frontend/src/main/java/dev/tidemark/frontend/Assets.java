@@ -11,5 +11,11 @@ public final class Assets {
     public static final String CHART = "context://js/chart.js" + VERSION;
     public static final String ECHARTS = "context://vendor/echarts-6.0.0/echarts.min.js";
 
+    public static final String EDITOR = "context://js/editor.js" + VERSION;
+    public static final String PROPOSALS_STYLE = "context://css/proposals.css" + VERSION;
+
+    /** The folder of CodeMirror, which comes as a web jar. */
+    public static final String CODEMIRROR = "context://webjars/codemirror/5.65.20/";
+
     private Assets() {}
 }

@@ -1,8 +1,11 @@
 package dev.tidemark.frontend;
 
 import dev.tidemark.catalog.CatalogProblem;
+import dev.tidemark.catalog.Entity;
+import dev.tidemark.catalog.Measure;
 import dev.tidemark.catalog.Metric;
 import dev.tidemark.catalog.MetricCatalog;
+import dev.tidemark.catalog.MetricDimension;
 import dev.tidemark.catalog.MetricName;
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.quality.DatasetName;
@@ -13,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The metric catalogs of all workspaces, as they are at the moment of the call. */
 public final class Catalogs {
@@ -80,6 +84,23 @@ public final class Catalogs {
     private ProblemException noWorkspace(String asked) {
         String known = catalogs().stream().map(MetricCatalog::workspace).collect(Collectors.joining(", "));
         return new ProblemException(CatalogProblem.UNKNOWN_WORKSPACE, asked, known);
+    }
+
+    /** The names that definitions of a workspace refer to: metrics, measures, dimensions and entities; empty for an unknown one. */
+    public List<String> words(String workspace) {
+        return Optional.ofNullable(current.get().get(workspace)).stream()
+                .flatMap(catalog -> Stream.concat(
+                        catalog.metrics().stream()
+                                .flatMap(metric -> Stream.concat(
+                                        Stream.of(metric.name().value()),
+                                        catalog.dimensions(metric).stream().map(MetricDimension::name))),
+                        catalog.models().stream()
+                                .flatMap(model -> Stream.concat(
+                                        model.entities().stream().map(Entity::name),
+                                        model.measures().stream().map(Measure::name)))))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** In the order of their workspaces' names, {@code storefront} before all. */

@@ -32,8 +32,9 @@ public class SamplePortal {
 
     @Bean
     SecurityFilterChain people(HttpSecurity http) throws Exception {
-        http.authorizeHttpRequests(requests ->
-                requests.requestMatchers("/css/**", "/js/**", "/vendor/**").permitAll());
+        http.authorizeHttpRequests(
+                requests -> requests.requestMatchers("/css/**", "/js/**", "/vendor/**", "/webjars/**")
+                        .permitAll());
         return http.with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView(LoginView.class))
                 .build();
     }
@@ -73,6 +74,11 @@ public class SamplePortal {
     @Bean
     FakePipelines pipelines() {
         return new FakePipelines();
+    }
+
+    @Bean
+    FakeProposals proposals() {
+        return new FakeProposals();
     }
 
     @Bean

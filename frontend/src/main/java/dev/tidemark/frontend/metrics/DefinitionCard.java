@@ -28,9 +28,15 @@ final class DefinitionCard extends Section {
     /** For example {@code {{ Dimension('order__country') }}}. */
     private static final Pattern TEMPLATE = Pattern.compile("\\{\\{\\s*\\w+\\(\\s*['\"]([^'\"]+)['\"][^)]*\\)\\s*}}");
 
-    DefinitionCard(Catalogs.Entry entry, Tides tides) {
+    DefinitionCard(Catalogs.Entry entry, Tides tides, boolean mayPropose) {
         Metric metric = entry.metric();
         Card card = new Card("Definition").with(Text.small("version " + metric.version()));
+        if (mayPropose) {
+            card.with(new Anchor(
+                    "edit?path=" + entry.workspace() + "/" + metric.place().file() + "&line="
+                            + metric.place().line(),
+                    "Propose a change"));
+        }
         Facts facts = new Facts();
         facts.put("In words", words(entry));
         facts.put("Owner", metric.owner().orElse("nobody yet"));

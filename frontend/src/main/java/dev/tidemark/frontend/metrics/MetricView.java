@@ -52,6 +52,7 @@ public class MetricView extends Div implements HasCrumbs, HasDynamicTitle, Befor
     private final transient Questions questions;
     private final transient Tides tides;
     private final transient Asker asker;
+    private final boolean mayPropose;
     private final transient Live<MetricLook.Seen> live;
     private transient @Nullable MetricLook look;
     private transient Tides.@Nullable Subscription subscription;
@@ -79,6 +80,7 @@ public class MetricView extends Div implements HasCrumbs, HasDynamicTitle, Befor
         this.questions = questions;
         this.tides = tides;
         this.asker = viewer.asker();
+        this.mayPropose = viewer.mayBuild();
         addClassName("tm-page");
         live = new Live<>(this, this::ask, this::show, this::fail);
     }
@@ -175,7 +177,7 @@ public class MetricView extends Div implements HasCrumbs, HasDynamicTitle, Befor
         since.addClassName("tm-when");
         Div hero = new Div(new Div(value, unit), since);
         hero.addClassName("tm-hero");
-        Div left = new Div(hero, problem, card, new DefinitionCard(now.entry(), tides));
+        Div left = new Div(hero, problem, card, new DefinitionCard(now.entry(), tides, mayPropose));
         left.addClassName("tm-stack");
         Div columns = new Div(left, receipt);
         columns.addClassNames("tm-cols", "metric");

@@ -133,6 +133,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
             {"g m", "metrics"},
             {"g f", "freshness"},
             {"g p", "pipelines"},
+            {"g c", "proposals (changes)"},
             {"t", "light or dark"},
             {"?", "this list"}
         }) {
@@ -157,7 +158,8 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
                 place("Home", "", Icons.HOME),
                 place("Metrics", "metrics", Icons.METRICS),
                 place("Freshness", "freshness", Icons.FRESHNESS),
-                place("Pipelines", "pipelines", Icons.PIPELINES));
+                place("Pipelines", "pipelines", Icons.PIPELINES),
+                place("Proposals", "proposals", Icons.PROPOSALS));
         Span grow = new Span();
         grow.addClassName("tm-grow");
         Div drawer = new Div(brand, navigation, grow, user(security));

@@ -6,12 +6,22 @@ import dev.tidemark.definitions.Team;
 import dev.tidemark.definitions.proposals.People;
 import dev.tidemark.definitions.proposals.Person;
 import dev.tidemark.definitions.proposals.ProposalCheck;
+import dev.tidemark.definitions.proposals.Proposals;
 import dev.tidemark.definitions.proposals.ProposalsConfiguration;
+import dev.tidemark.frontend.proposals.ProposalDesk;
 import dev.tidemark.registry.Registry;
 import dev.tidemark.router.Asker;
 import dev.tidemark.router.Askers;
+import dev.tidemark.router.PriceBook;
+import dev.tidemark.router.Router;
+import dev.tidemark.router.RouterSettings;
+import dev.tidemark.stores.Store;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -31,13 +41,34 @@ public class ProposalsWiring {
         return new SchemasCheck(registry);
     }
 
-    /** A person's teams are those that name them as a member, and the one of their account. */
     @Bean
     People knownPeople(Askers askers, DefinitionsRepository definitions) {
-        return caller -> {
-            Asker asker = askers.of(caller);
-            return new Person(asker.user(), asker.roles(), teams(asker, definitions.current()));
-        };
+        return caller -> person(askers.of(caller), definitions.current());
+    }
+
+    @Bean
+    ProposalDesk proposalDesk(
+            Proposals proposals,
+            DefinitionsRepository definitions,
+            List<Store> stores,
+            ObjectProvider<PriceBook> prices,
+            ObjectProvider<RouterSettings> settings) {
+        Clock clock = Clock.systemUTC();
+        Rehearsal rehearsal = new Rehearsal(
+                catalog -> new Router(
+                        () -> Map.of(catalog.workspace(), catalog),
+                        stores,
+                        prices.getIfAvailable(() -> PriceBook.DEFAULT),
+                        settings.getIfAvailable(() -> RouterSettings.DEFAULT),
+                        receipt -> {},
+                        clock),
+                clock);
+        return new ProposalCounter(proposals, asker -> person(asker, definitions.current()), rehearsal);
+    }
+
+    /** A person's teams are those that name them as a member, and the one of their account. */
+    private static Person person(Asker asker, Definitions definitions) {
+        return new Person(asker.user(), asker.roles(), teams(asker, definitions));
     }
 
     private static Set<String> teams(Asker asker, Definitions definitions) {

@@ -106,7 +106,14 @@ class SecurityConfiguration {
     @Order(5)
     SecurityFilterChain people(HttpSecurity http) throws Exception {
         http.authorizeHttpRequests(requests -> requests.requestMatchers(
-                        "/css/**", "/js/**", "/vendor/**", "/images/**", "/problems/**", "/favicon.ico", "/error")
+                        "/css/**",
+                        "/js/**",
+                        "/vendor/**",
+                        "/webjars/**",
+                        "/images/**",
+                        "/problems/**",
+                        "/favicon.ico",
+                        "/error")
                 .permitAll());
         return http.with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView(LoginView.class))
                 .build();
