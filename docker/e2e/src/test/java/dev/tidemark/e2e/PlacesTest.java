@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -26,9 +27,38 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PlacesTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String SAMPLE_ID = "{sample}";
+    private static final List<String> SCHEMES = List.of("light", "dark");
+
+    /** Something to look at on the pages of proposals. */
+    private static final Map<String, Object> SAMPLE = Map.of(
+            "title",
+            "Count refunds",
+            "description",
+            "Support asks for it every Monday.",
+            "files",
+            Map.of("storefront/metrics/refunds.yaml", """
+                    metrics:
+                      - name: cancelled_orders
+                        label: Cancelled orders
+                        description: Orders that were cancelled, on the day of the cancellation.
+                        type: simple
+                        type_params:
+                          measure: order_events
+                        filter: |
+                          {{ Dimension('order__event_type') }} = 'order_cancelled'
+                        config:
+                          meta:
+                            tidemark:
+                              owner: checkout
+                              status: proposed
+                              unit: orders
+                              direction: down
+                    """));
 
     private final Platform platform = Platform.running();
     private PortalBrowser browser;
+    private String sample = "";
 
     /**
      * A page and what is on it once it has what it shows.
@@ -48,15 +78,28 @@ class PlacesTest {
                 new Place("/metrics", "a[href*='metrics/revenue']", "metrics"),
                 new Place("/metrics/revenue", "#metric-value[data-value]:not([data-value=''])", "metric"),
                 new Place("/freshness", "#orders_rt", "freshness"),
-                new Place("/pipelines", "#transform-fact_orders", "pipelines"));
+                new Place("/pipelines", "#transform-fact_orders", "pipelines"),
+                new Place("/proposals", ".tm-proposals:not(.head)", "proposals"),
+                new Place("/proposals/" + SAMPLE_ID, ".tm-diff .plus", "proposal"),
+                new Place(
+                        "/edit?path=storefront/metrics/orders.yaml&line=98",
+                        ".CodeMirror-code .CodeMirror-line",
+                        "edit"));
     }
 
     @BeforeAll
     void signIn() {
+        sample = platform.post("/api/v1/proposals", "builder", SAMPLE)
+                .json()
+                .get("id")
+                .asString();
         browser = new PortalBrowser(platform);
-        browser.visit("/login");
-        browser.page().locator("input[name=username]").waitFor();
-        picture("login");
+        for (String scheme : SCHEMES) {
+            browser.visit("/login");
+            browser.scheme(scheme);
+            browser.visit("/login").locator("input[name=username]").waitFor();
+            browser.picture(picture("login", scheme));
+        }
         browser.signIn("builder");
     }
 
@@ -68,20 +111,21 @@ class PlacesTest {
     @ParameterizedTest
     @MethodSource("places")
     void aPlaceShowsWhatItIsForWithoutComplaint(Place place) {
-        Page page = browser.visit(place.path());
+        Page page = browser.visit(place.path().replace(SAMPLE_ID, sample));
         page.locator(place.settled()).first().waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE.toMillis()));
         assertThat(page.locator("h1").count()).as("headings of the page").isEqualTo(1);
         assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
                 .as("everything fits the width of a laptop")
                 .isEqualTo(true);
-        picture(place.picture());
+        for (String scheme : SCHEMES) {
+            browser.scheme(scheme);
+            browser.picture(picture(place.picture(), scheme));
+        }
         assertThat(browser.complaints()).isEmpty();
     }
 
-    private void picture(String name) {
-        String folder = System.getenv().getOrDefault("TIDEMARK_PICTURES", "target/pictures");
-        for (String scheme : List.of("light", "dark")) {
-            browser.picture(Path.of(folder, name + "-" + scheme + ".png"), scheme);
-        }
+    private static Path picture(String name, String scheme) {
+        return Path.of(
+                System.getenv().getOrDefault("TIDEMARK_PICTURES", "target/pictures"), name + "-" + scheme + ".png");
     }
 }

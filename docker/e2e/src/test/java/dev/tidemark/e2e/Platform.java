@@ -155,6 +155,13 @@ final class Platform {
         return send(HttpRequest.newBuilder(portal(path)).header("Authorization", "Bearer " + apiToken(user)));
     }
 
+    Reply post(String path, String user, Map<String, Object> document) {
+        return send(HttpRequest.newBuilder(portal(path))
+                .header("Authorization", "Bearer " + apiToken(user))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(document))));
+    }
+
     Reply send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response =

@@ -6,6 +6,7 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,13 +71,15 @@ final class PortalBrowser implements AutoCloseable {
         return List.copyOf(complaints);
     }
 
-    /** A picture of the page in the portal's {@code light} or {@code dark} scheme. */
-    void picture(Path file, String scheme) {
+    /** Shows what comes in {@code light} or {@code dark}, and what is open too if it lets people choose. */
+    void scheme(String scheme) {
         page.emulateMedia(
                 new Page.EmulateMediaOptions().setColorScheme(ColorScheme.valueOf(scheme.toUpperCase(Locale.ROOT))));
-        // The pages behind the login let people choose for themselves.
         page.evaluate("scheme => window.tidemark && window.tidemark.scheme(scheme)", scheme);
-        page.screenshot(new Page.ScreenshotOptions().setPath(file));
+    }
+
+    void picture(Path file) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(file).setAnimations(ScreenshotAnimations.DISABLED));
     }
 
     @Override
