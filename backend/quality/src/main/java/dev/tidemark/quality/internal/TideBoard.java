@@ -7,6 +7,7 @@ import dev.tidemark.quality.Freshness;
 import dev.tidemark.quality.TideSample;
 import dev.tidemark.quality.Tides;
 import dev.tidemark.stores.Store;
+import dev.tidemark.stores.StoreProblem;
 import dev.tidemark.stores.TableName;
 import dev.tidemark.stores.TableState;
 import java.time.Clock;
@@ -45,6 +46,7 @@ public final class TideBoard implements Tides, AutoCloseable {
 
     private final Map<DatasetName, Freshness> tides = new ConcurrentHashMap<>();
     private final Map<DatasetName, TideMarks> marks = new ConcurrentHashMap<>();
+    private final Map<DatasetName, Instant> watchedSince = new ConcurrentHashMap<>();
     private final List<Consumer<Set<DatasetName>>> listeners = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService looker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("tides").factory());
@@ -137,8 +139,17 @@ public final class TideBoard implements Tides, AutoCloseable {
             return new Freshness(
                     dataset, through, now, state.rows(), state.bytes(), state.snapshot(), Optional.empty());
         } catch (ProblemException e) {
-            return silent(dataset, before, now, e.detail());
+            return e.problem() == StoreProblem.UNKNOWN_TABLE && mayStillBeMade(dataset, before, now)
+                    ? new Freshness(dataset, Optional.empty(), now, 0, 0, OptionalLong.empty(), Optional.empty())
+                    : silent(dataset, before, now, e.detail());
         }
+    }
+
+    /** A table that nobody has seen yet is no trouble before it has had the time that it promises. */
+    private boolean mayStillBeMade(Dataset dataset, @Nullable Freshness before, Instant now) {
+        Instant since = watchedSince.computeIfAbsent(dataset.name(), name -> now);
+        return (before == null || before.completeThrough().isEmpty())
+                && since.plus(dataset.promise()).isAfter(now);
     }
 
     private static Freshness silent(Dataset dataset, @Nullable Freshness before, Instant now, String why) {

@@ -58,6 +58,10 @@ final class FakeStore implements Store {
         return name;
     }
 
+    void forget(String table) {
+        tides.remove(table);
+    }
+
     @Override
     public String engine() {
         return "fake";

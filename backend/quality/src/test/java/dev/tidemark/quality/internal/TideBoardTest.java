@@ -70,6 +70,31 @@ class TideBoardTest {
     }
 
     @Test
+    void aTableThatWasNeverMadeIsNoTroubleBeforeItHasHadItsTime() {
+        fixture.realtime.forget("orders_rt");
+        board.look();
+        assertThat(now(REALTIME).state(NOON)).isEqualTo(FreshnessState.UNKNOWN);
+
+        fixture.clock.advance(Duration.ofSeconds(14));
+        board.look();
+        assertThat(now(REALTIME).trouble()).isEmpty();
+
+        fixture.clock.advance(Duration.ofSeconds(1));
+        board.look();
+        assertThat(now(REALTIME).state(fixture.clock.instant())).isEqualTo(FreshnessState.BROKEN);
+        assertThat(now(REALTIME).trouble().orElse("")).contains("orders_rt");
+    }
+
+    @Test
+    void aTableThatIsGoneIsTroubleAtOnce() {
+        board.look();
+        fixture.realtime.forget("orders_rt");
+        board.look();
+
+        assertThat(now(REALTIME).trouble()).isPresent();
+    }
+
+    @Test
     void listenersHearWhatMovedAndOneThatFailsDisturbsNobody() {
         List<Set<DatasetName>> heard = new ArrayList<>();
         board.onChange(moved -> {
