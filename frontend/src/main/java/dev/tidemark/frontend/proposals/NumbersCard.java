@@ -23,7 +23,7 @@ final class NumbersCard extends Section {
     private final Div table = Line.table("Numbers before and after");
 
     NumbersCard() {
-        Card card = new Card("Numbers of the last 14 days").with(Text.small("before and after, on real rows"));
+        Card card = new Card("Numbers of the last 7 days").with(Text.small("before and after, on real rows"));
         card.add(table);
         add(card);
         waiting();

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Rehearsal(Function<MetricCatalog, Router> routers, Clock clock) {
 
-    private static final Duration LOOKED_BACK = Duration.ofDays(14);
+    private static final Duration LOOKED_BACK = Duration.ofDays(7);
     private static final int MOST = 12;
 
     List<NumberChange> numbers(Change change, Asker asker) {
