@@ -86,7 +86,7 @@
     link.remove();
   };
   window.tidemark.go = go;
-  const places = { h: '', m: 'metrics', f: 'freshness', p: 'pipelines', c: 'proposals' };
+  const places = { h: '', m: 'metrics', f: 'freshness', p: 'pipelines', c: 'proposals', s: 'schemas' };
   let waiting = 0;
   const typing = e => e.composedPath().some(n => n.nodeType === 1 && (n.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(n.tagName)));
   window.addEventListener('keydown', e => {

@@ -77,6 +77,11 @@ public class SamplePortal {
     }
 
     @Bean
+    FakeSchemas schemas() {
+        return new FakeSchemas();
+    }
+
+    @Bean
     FakeProposals proposals() {
         return new FakeProposals();
     }

@@ -25,6 +25,7 @@ import dev.tidemark.router.Askers;
 import dev.tidemark.router.Router;
 import dev.tidemark.router.RouterConfiguration;
 import dev.tidemark.server.proposals.ProposalsWiring;
+import dev.tidemark.server.schemas.SchemasWiring;
 import dev.tidemark.server.security.Accounts;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,7 @@ import org.springframework.security.core.GrantedAuthority;
     QualityConfiguration.class,
     RegistryConfiguration.class,
     RouterConfiguration.class,
+    SchemasWiring.class,
     TransformsConfiguration.class
 })
 class Features {

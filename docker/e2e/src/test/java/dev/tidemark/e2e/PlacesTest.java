@@ -79,6 +79,8 @@ class PlacesTest {
                 new Place("/metrics/revenue", "#metric-value[data-value]:not([data-value=''])", "metric"),
                 new Place("/freshness", "#orders_rt", "freshness"),
                 new Place("/pipelines", "#transform-fact_orders", "pipelines"),
+                new Place("/schemas", ".tm-schemas:not(.head)", "schemas"),
+                new Place("/schemas/order_placed", ".tm-uses:not(.head)", "schema"),
                 new Place("/proposals", ".tm-proposals:not(.head)", "proposals"),
                 new Place("/proposals/" + SAMPLE_ID, ".tm-diff .plus", "proposal"),
                 new Place(

@@ -133,6 +133,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
             {"g m", "metrics"},
             {"g f", "freshness"},
             {"g p", "pipelines"},
+            {"g s", "schemas"},
             {"g c", "proposals (changes)"},
             {"t", "light or dark"},
             {"?", "this list"}
@@ -159,6 +160,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
                 place("Metrics", "metrics", Icons.METRICS),
                 place("Freshness", "freshness", Icons.FRESHNESS),
                 place("Pipelines", "pipelines", Icons.PIPELINES),
+                place("Schemas", "schemas", Icons.SCHEMAS),
                 place("Proposals", "proposals", Icons.PROPOSALS));
         Span grow = new Span();
         grow.addClassName("tm-grow");
