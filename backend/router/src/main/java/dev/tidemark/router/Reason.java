@@ -22,6 +22,8 @@ public enum Reason {
     ROUTE,
     /** The real-time part would add nothing. */
     NOT_NEEDED,
+    /** It reads events as they came in, and this question may not. */
+    RAW_TABLE,
     /** Its engine cannot compute this exactly. */
     UNSUPPORTED
 }

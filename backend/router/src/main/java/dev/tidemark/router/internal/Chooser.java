@@ -96,6 +96,11 @@ final class Chooser {
                 rejected.add(new Rejected(label, Reason.DIMENSION_MISSING, missing.get()));
                 return Optional.empty();
             }
+            Optional<String> barred = RawTables.barred(question, Scans.tables(question, group, part));
+            if (barred.isPresent()) {
+                rejected.add(new Rejected(label, Reason.RAW_TABLE, barred.get()));
+                return Optional.empty();
+            }
             return Optional.of(withFollowing(part));
         } catch (ProblemException e) {
             if (e.problem() instanceof StoreProblem) {
@@ -237,11 +242,7 @@ final class Chooser {
     private void keepFreshEnough(@Nullable Duration limit, Way freshest) {
         if (limit != null && freshest.staleness().compareTo(limit) > 0) {
             throw new ProblemException(
-                            RoutingProblem.NO_FRESH_ENOUGH_STORE,
-                            names(),
-                            limit,
-                            freshest.label(),
-                            behind(freshest))
+                            RoutingProblem.NO_FRESH_ENOUGH_STORE, names(), limit, freshest.label(), behind(freshest))
                     .withFault("/demands/max_staleness", Reason.STALE.name());
         }
         Duration allowed = limit == null ? freshest.staleness().plus(SAME) : limit;
@@ -252,8 +253,7 @@ final class Chooser {
         stale.forEach(way -> rejected.add(new Rejected(
                 way.label(),
                 Reason.STALE,
-                behind(way) + ", "
-                        + (limit == null ? "a fresher way exists" : "asked at most " + limit))));
+                behind(way) + ", " + (limit == null ? "a fresher way exists" : "asked at most " + limit))));
     }
 
     private void keepAffordable(Demands demands) {

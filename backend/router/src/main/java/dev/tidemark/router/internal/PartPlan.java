@@ -102,7 +102,7 @@ record PartPlan(Part part, List<PlannedScan> scans, List<MetricSql> sql, List<Ta
         return new StoreQuery(sql.get(scan).sql(), sql.get(scan).parameters(), uses, timeout, most);
     }
 
-    Span span(long rows, long bytes, Duration elapsed) {
+    Span span(long rows, long bytes, Duration elapsed, Instant now) {
         boolean pinned = part.state().snapshot().isPresent();
         return new Span(
                 part.store().name().word(),
@@ -117,6 +117,7 @@ record PartPlan(Part part, List<PlannedScan> scans, List<MetricSql> sql, List<Ta
                 rows,
                 bytes,
                 elapsed.toMillis(),
-                sql.stream().map(MetricSql::sql).collect(Collectors.joining(";\n\n")));
+                sql.stream().map(MetricSql::sql).collect(Collectors.joining(";\n\n")),
+                Estimates.expectedBytes(part, now));
     }
 }

@@ -86,6 +86,13 @@ final class Scans {
         }
     }
 
+    /** The tables a part reads: its own, and those joined to it. */
+    static List<TableName> tables(Question question, ModelGroup group, Part part) {
+        List<TableName> tables = new ArrayList<>(List.of(part.state().table()));
+        new Scans(question, group, part, RouterSettings.DEFAULT).joined.forEach(state -> tables.add(state.table()));
+        return List.copyOf(tables);
+    }
+
     /** One scan for each set of filters; leaves that need rows of their own get one each. */
     List<PlannedScan> all(boolean mergeable) {
         Map<ScanKind, List<Leaf>> kinds = new LinkedHashMap<>();

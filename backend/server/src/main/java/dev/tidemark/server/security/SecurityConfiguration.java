@@ -95,6 +95,8 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(HttpMethod.POST, "/api/v1/maintenance/**")
                         .hasRole("ADMIN")
+                        .requestMatchers("/api/v1/usage/**")
+                        .hasRole("FINANCE")
                         .requestMatchers(HttpMethod.POST, "/api/v1/transforms/*/runs")
                         .hasRole("BUILDER")
                         .anyRequest()
