@@ -37,7 +37,7 @@ public final class Router {
         this.catalogs = catalogs;
         this.safeguards = safeguards;
         this.clock = clock;
-        this.desk = new Desk(stores, prices, settings, clock);
+        this.desk = new Desk(stores, prices, settings, safeguards.rollups(), clock);
     }
 
     /**

@@ -7,7 +7,11 @@ import dev.tidemark.router.policy.MaskKeys;
 import dev.tidemark.router.policy.PolicyBook;
 import dev.tidemark.router.quota.Quotas;
 import dev.tidemark.router.rest.QueryController;
+import dev.tidemark.router.rest.RollupController;
 import dev.tidemark.router.rest.UsageController;
+import dev.tidemark.router.rollup.RollupBook;
+import dev.tidemark.router.rollup.RollupProof;
+import dev.tidemark.router.rollup.RollupTable;
 import dev.tidemark.router.usage.UsageLog;
 import dev.tidemark.router.usage.UsageReport;
 import dev.tidemark.stores.Store;
@@ -46,6 +50,16 @@ public class RouterConfiguration {
     }
 
     @Bean
+    RollupBook rollupBook(JdbcClient jdbc) {
+        return new RollupBook(new RollupTable(jdbc));
+    }
+
+    @Bean
+    RollupController rollupController(Supplier<Map<String, MetricCatalog>> catalogs, RollupBook rollups) {
+        return new RollupController(catalogs, rollups);
+    }
+
+    @Bean
     UsageController usageController(JdbcClient jdbc, Router router) {
         return new UsageController(new UsageReport(jdbc), router, Clock.systemUTC());
     }
@@ -66,6 +80,7 @@ public class RouterConfiguration {
             Quotas.Limits limits,
             Receipts receipts,
             UsageLog usage,
+            RollupBook rollups,
             JdbcClient jdbc) {
         UsageReport report = new UsageReport(jdbc);
         Router router = new Router(
@@ -74,7 +89,11 @@ public class RouterConfiguration {
                 prices.getIfAvailable(() -> PriceBook.DEFAULT),
                 settings.getIfAvailable(() -> RouterSettings.DEFAULT),
                 new Safeguards(
-                        policies, new Quotas(limits, report::used, Clock.systemUTC()), receipts::keep, usage::keep),
+                        policies,
+                        new Quotas(limits, report::used, Clock.systemUTC()),
+                        RollupProof.inBackground(rollups),
+                        receipts::keep,
+                        usage::keep),
                 Clock.systemUTC());
         router.learn(report.latestSpans(LEARNT_SPANS));
         return router;

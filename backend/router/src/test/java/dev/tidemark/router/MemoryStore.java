@@ -64,12 +64,28 @@ final class MemoryStore implements Store {
                 new TableState(
                         tableName,
                         name == StoreName.REALTIME || !pinned ? OptionalLong.empty() : OptionalLong.of(snapshot),
-                        pinned ? Map.of("events.orders-0", 35 + snapshot) : Map.of(),
+                        pinned ? Map.of("events.orders-0", name == StoreName.REALTIME ? 35 + snapshot : 42L) : Map.of(),
                         completeThrough,
                         keptFrom,
                         1_000,
                         1L << 20,
                         columns(table)));
+        return this;
+    }
+
+    /** Says that a table takes so many bytes. */
+    MemoryStore sized(String table, long bytes) {
+        states.computeIfPresent(
+                TableName.parse(table),
+                (name, state) -> new TableState(
+                        name,
+                        state.snapshot(),
+                        state.offsets(),
+                        state.completeThrough(),
+                        state.keptFrom(),
+                        state.rows(),
+                        bytes,
+                        state.columns()));
         return this;
     }
 

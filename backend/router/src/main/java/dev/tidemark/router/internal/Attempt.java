@@ -63,7 +63,14 @@ final class Attempt {
             Estimates estimates,
             PlanCache plans,
             BoundedCache<AnswerKey, KeptAnswer> answers,
-            Clock clock) {}
+            Gate gate,
+            ShadowRuns shadows,
+            Clock clock) {
+
+        Engine behind(Gate other) {
+            return new Engine(settings, estimates, plans, answers, other, shadows, clock);
+        }
+    }
 
     Attempt(
             Question question,
@@ -135,7 +142,15 @@ final class Attempt {
         Answer answer = new Answer(table.columns(), table.rows(), receipt);
         key.ifPresent(
                 found -> engine.answers().keep(found, new KeptAnswer(answer.columns(), answer.rows(), gathered.all())));
+        engine.shadows().offer(this, question, decisions);
         return answer;
+    }
+
+    /** The rows of a question asked once more, behind another gate, of tables in the given states. */
+    List<List<@Nullable Object>> rows(MetricQuery query, Gate gate, States seen) {
+        Question again = new Resolver(question.catalog(), question.ruling()).resolve(query, question.now());
+        Attempt shadow = new Attempt(again, asker, stores, Set.of(), seen, engine.behind(gate));
+        return shadow.gather(shadow.decide()).table().rows();
     }
 
     /** Filters that ask for other metrics read more than the parts say, so their answers are not kept. */
@@ -240,7 +255,7 @@ final class Attempt {
             groups.put(key, new ModelGroup(leaf.use().model(), time, plan.reading(), List.copyOf(leaves)));
         }
         return groups.values().stream()
-                .map(group -> new Chooser(question, group, stores, away, states, engine.estimates()).choose())
+                .map(group -> new Chooser(question, group, stores, away, states, engine).choose())
                 .toList();
     }
 
@@ -260,7 +275,8 @@ final class Attempt {
         if (batch.isEmpty() || realtime == null || away.contains(StoreName.REALTIME)) {
             return Optional.empty();
         }
-        Instant boundary = batch.get().state().completeThrough();
+        Instant tide = batch.get().state().completeThrough();
+        Instant boundary = decision.way().stitched() ? batch.get().boundary() : tide;
         boolean untold = decision.group().followsRows();
         if (untold || !decision.group().reading().span().startsBefore(boundary)) {
             return Optional.empty();
@@ -278,7 +294,14 @@ final class Attempt {
                         && Scans.missing(question, decision.group(), part).isEmpty();
                 return countable
                         ? Optional.of(PartPlan.late(
-                                question, decision.group(), part, boundary, ARRIVAL, engine.settings(), engine.plans()))
+                                question,
+                                decision.group(),
+                                part,
+                                boundary,
+                                tide,
+                                ARRIVAL,
+                                engine.settings(),
+                                engine.plans()))
                         : Optional.empty();
             });
         } catch (ProblemException e) {

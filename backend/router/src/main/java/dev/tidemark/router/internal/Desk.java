@@ -10,6 +10,7 @@ import dev.tidemark.router.PriceBook;
 import dev.tidemark.router.RouterSettings;
 import dev.tidemark.router.cache.BoundedCache;
 import dev.tidemark.router.policy.Ruling;
+import dev.tidemark.router.rollup.RollupProof;
 import dev.tidemark.router.usage.Usage.SpanUse;
 import dev.tidemark.stores.Store;
 import dev.tidemark.stores.StoreName;
@@ -28,13 +29,15 @@ public final class Desk {
     private final Attempt.Engine engine;
     private final Clock clock;
 
-    public Desk(List<Store> stores, PriceBook prices, RouterSettings settings, Clock clock) {
+    public Desk(List<Store> stores, PriceBook prices, RouterSettings settings, RollupProof proof, Clock clock) {
         stores.forEach(store -> this.stores.put(store.name(), store));
         this.engine = new Attempt.Engine(
                 settings,
                 new Estimates(prices),
                 new PlanCache(),
                 new BoundedCache<>(settings.cacheBytes(), KeptAnswer::bytes),
+                Gate.of(proof.book()),
+                new ShadowRuns(proof, clock),
                 clock);
         this.clock = clock;
     }

@@ -61,18 +61,24 @@ record PartPlan(Part part, List<PlannedScan> scans, List<MetricSql> sql, List<Ta
                 .because(fault);
     }
 
-    /** The late rows of a batch part, asked of the real-time part of the same model. */
+    /**
+     * The late rows of a batch part, asked of the real-time part of the same model.
+     *
+     * @param boundary rows with an event time before it are the batch part's
+     * @param tide rows that arrived from then on are late for it
+     */
     static PartPlan late(
             Question question,
             ModelGroup group,
             Part realtime,
             Instant boundary,
+            Instant tide,
             String arrivalColumn,
             RouterSettings limits,
             PlanCache plans) {
         Part before = realtime.over(group.reading().span().before(boundary));
         Scans scans = new Scans(question, group, before, limits);
-        return compiled(before, scans, scans.late(boundary, arrivalColumn), plans);
+        return compiled(before, scans, scans.late(tide, arrivalColumn), plans);
     }
 
     private static PartPlan compiled(Part part, Scans scans, List<PlannedScan> planned, PlanCache plans) {

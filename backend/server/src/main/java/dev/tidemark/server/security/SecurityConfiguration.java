@@ -97,7 +97,7 @@ class SecurityConfiguration {
                         .hasRole("ADMIN")
                         .requestMatchers("/api/v1/usage/**")
                         .hasRole("FINANCE")
-                        .requestMatchers(HttpMethod.POST, "/api/v1/transforms/*/runs")
+                        .requestMatchers(HttpMethod.POST, "/api/v1/transforms/*/runs", "/api/v1/rollups/**")
                         .hasRole("BUILDER")
                         .anyRequest()
                         .hasRole("ANALYST"))
