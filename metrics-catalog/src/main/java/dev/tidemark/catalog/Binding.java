@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param where which rows of the table belong to the model, over physical columns
  * @param columns physical names of logical columns; a column that is not listed has the same name
  * @param keeps how long rows stay; empty when they stay for good
+ * @param rollup what it holds instead of the model's rows; empty when it holds these
  */
 public record Binding(
         String id,
@@ -22,6 +23,7 @@ public record Binding(
         Optional<SqlExpression> where,
         Map<String, String> columns,
         Optional<Duration> keeps,
+        Optional<Rollup> rollup,
         Place place) {
 
     public Binding {

@@ -60,9 +60,11 @@ public record SemanticModel(
                 place);
     }
 
+    /** Where a store has the model's rows; a rollup has none. */
     public Optional<Binding> binding(String store) {
         return bindings.stream()
-                .filter(binding -> binding.store().equals(store))
+                .filter(binding ->
+                        binding.store().equals(store) && binding.rollup().isEmpty())
                 .findFirst();
     }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.problems.Fault;
 import dev.tidemark.problems.ProblemException;
+import dev.tidemark.sql.Grain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MetricCatalogTest {
@@ -121,6 +124,51 @@ class MetricCatalogTest {
                         .condition()
                         .names())
                 .isEqualTo(Set.of("metric_time__day", "order"));
+    }
+
+    private static final String ROLLUP = """
+            semantic_models:
+              - name: orders
+                defaults: {agg_time_dimension: at}
+                entities: [{name: order, type: primary, expr: id}, {name: buyer, type: foreign}]
+                dimensions: [{name: at, type: time}, {name: country, type: categorical}, {name: kind, type: categorical}]
+                measures: [{name: amount, agg: sum}, {name: buyers, agg: count_distinct, expr: buyer}]
+                config: {meta: {tidemark: {bindings: [
+                  {store: warehouse, table: model.fact_orders, time_column: at},
+                  {id: sums, store: warehouse, table: model.agg_orders, role: rollup, grain: day, time_column: day, time_zone: Europe/London,
+                   dimensions: [country], sums: [{measure: amount, where: "order__kind = 'sale'", column: sales, rows: n}]}]}}}
+            """;
+
+    @Test
+    void aRollupSaysWhatIsSummedUp() {
+        SemanticModel model = catalog(ROLLUP).models().getFirst();
+        assertThat(model.binding("warehouse").orElseThrow().table()).isEqualTo("model.fact_orders");
+        Rollup rollup = model.bindings().getLast().rollup().orElseThrow();
+        assertThat(rollup.grain()).isEqualTo(Grain.DAY);
+        assertThat(rollup.zone()).isEqualTo(ZoneId.of("Europe/London"));
+        assertThat(rollup.sums().getFirst().filters()).hasSize(1);
+        assertThat(rollup.sums().getFirst().rows().text()).isEqualTo("n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            role: rollup         | role: rolup          | is no role of a binding
+            grain: day           | grain: hour          | a day or longer
+            time_column: day,    | colums: {},          | needs the column that its buckets begin at
+            id: sums,            | keeps: P1D,          | needs an id
+            time_zone: Europe/London | time_zone: Europe/Londn | is no time zone
+            dimensions: [country] | dimensions: [contry] | does not have
+            measure: amount      | measure: amunt       | does not have
+            measure: amount      | measure: buyers      | does not add up
+            order__kind = 'sale' | order__kin = 'sale'  | cannot be filtered by
+            order__kind = 'sale' | order__kind =        | cannot be read
+            """)
+    void namesWhatIsWrongWithARollup(String right, String wrong, String said) {
+        assertThatThrownBy(() -> catalog(ROLLUP.replace(right, wrong)))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.faults())
+                                .anySatisfy(fault -> assertThat(fault.detail()).contains(said)));
     }
 
     @Test

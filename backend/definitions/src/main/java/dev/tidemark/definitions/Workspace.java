@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * One company or domain: a top-level folder of the definitions repository.
  *
+ * @param policies who may see which rows and dimensions
  * @param metricFiles the files below {@code metrics/}: path within the workspace → YAML text, read by the metric catalog
  * @param files every file of the workspace: path within the workspace → text
  */
@@ -17,6 +18,7 @@ public record Workspace(
         List<Family> families,
         List<EventType> eventTypes,
         List<TransformDefinition> transforms,
+        AccessPolicies policies,
         Map<String, String> metricFiles,
         Map<String, String> files) {
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.definitions.internal.FileReader;
 import dev.tidemark.definitions.internal.FileReader.Outcome;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +23,8 @@ class FaultsInFilesTest {
     @CsvSource(delimiter = '|', quoteCharacter = '§', textBlock = """
             shop/teams.yaml                        | members: [anna]      | members: anna             | teams.yaml:5 | must be a list
             shop/teams.yaml                        | title: Web           | tittle: Web               | teams.yaml:3 | Did you mean title
+            shop/teams.yaml                        | gib_per_day: 1.5     | gib_per_day: 0            | teams.yaml:6 | above zero
+            shop/teams.yaml                        | gib_per_day          | gb_per_day                | teams.yaml:6 | Did you mean gib_per_day
             shop/sources/web-shop.yaml             | mode: strict         | mode: strickt             | web-shop.yaml:2 | Did you mean strict
             shop/sources/web-shop.yaml             | max_age: P30D        | max_age: 30 days          | web-shop.yaml:4 | ISO 8601
             shop/sources/web-shop.yaml             | families: [orders]   | families: [order]         | web-shop.yaml:3 | Did you mean orders
@@ -36,6 +41,18 @@ class FaultsInFilesTest {
             shop/transforms/fact_orders.yaml       | raw.events_orders    | model.fact_orders         | fact_orders.yaml:4 | reads its own result
             shop/transforms/fact_orders.yaml       | time_column: ordered_at | every: PT5M            | fact_orders.yaml:3 | time_column
             shop/transforms/fact_orders.yaml       | materialization: partition | materialization: scd2 | fact_orders.yaml:3 | effective_time
+            shop/policies.yaml                     | otherwise: allow     | rows: []                  | policies.yaml:1 | “otherwise” is missing
+            shop/policies.yaml                     | otherwise: allow     | otherwise: alow           | policies.yaml:1 | Did you mean allow
+            shop/policies.yaml                     | roles: [analyst]     | roles: [analist]          | policies.yaml:9 | Did you mean analyst
+            shop/policies.yaml                     | roles: [analyst]     | role: [analyst]           | policies.yaml:9 | names nobody
+            shop/policies.yaml                     | teams: [web]         | teams: [wob]              | policies.yaml:10 | Did you mean web
+            shop/policies.yaml                     | - team: web          | - team: wob               | policies.yaml:3 | Did you mean web
+            shop/policies.yaml                     | countries: [         | team: [                   | policies.yaml:4 | Everybody has “team” anyway
+            shop/policies.yaml                     | models: [orders]     | models: []                | policies.yaml:7 | “models” is empty
+            shop/policies.yaml                     | name: no_mail        | name: own_countries       | policies.yaml:12 | stands here twice
+            shop/policies.yaml                     | orders.email         | email                     | policies.yaml:13 | names no dimension
+            shop/policies.yaml                     | show: text           | show: hash                | policies.yaml:14 | go together
+            shop/policies.yaml                     | show: text           | show: txt                 | policies.yaml:14 | Did you mean text
             shop/transforms/fact_orders.yaml       | not_null: [event_id] | nonnull: [event_id]       | fact_orders.yaml:9 | This is no check
             """)
     void a_fault_names_its_file_and_line(String file, String right, String wrong, String place, String said) {
@@ -57,6 +74,21 @@ class FaultsInFilesTest {
                 .singleElement()
                 .asString()
                 .contains("fact_<event>, dim_<entity> or agg_<grain>_<subject>");
+    }
+
+    @Test
+    void a_policy_says_for_whom_it_holds_and_what_it_does() {
+        if (!(FileReader.read(SmallCompany.files()) instanceof Outcome.Good(var workspaces))) {
+            throw new AssertionError("the small company has faults");
+        }
+        AccessPolicies policies = workspaces.getFirst().policies();
+        assertThat(workspaces.getFirst().teams().getFirst().quota())
+                .isEqualTo(new Quota(Optional.of(60), Optional.of(3L << 29), Optional.of(new BigDecimal("2.50"))));
+        assertThat(policies.otherwise()).isEqualTo(AccessPolicies.Otherwise.ALLOW);
+        assertThat(policies.attributes().getFirst().values()).containsEntry("countries", List.of("France", "Spain"));
+        assertThat(policies.rows().getFirst().audience().to().roles()).containsExactly("analyst");
+        assertThat(policies.rows().getFirst().audience().except().teams()).containsExactly("web");
+        assertThat(policies.columns().getFirst().treatment()).isEqualTo(new ColumnPolicy.Treatment.Text("not shown"));
     }
 
     @Test

@@ -16,6 +16,7 @@ public final class SmallCompany {
                     title: Web
                     cost_centre: CC-1
                     members: [anna]
+                    quota: {questions_per_minute: 60, gib_per_day: 1.5, cost_per_day: "2.50"}
                 """);
         files.put("shop/sources/web-shop.yaml", """
                 team: web
@@ -54,6 +55,23 @@ public final class SmallCompany {
                   - not_null: [event_id]
                   - accepted: event_type
                     values: [order_placed]
+                """);
+        files.put("shop/policies.yaml", """
+                otherwise: allow
+                attributes:
+                  - team: web
+                    values: {countries: [France, Spain]}
+                rows:
+                  - name: own_countries
+                    models: [orders]
+                    where: order__country IN (:countries)
+                    for: {roles: [analyst]}
+                    except: {teams: [web]}
+                columns:
+                  - name: no_mail
+                    dimensions: [orders.email]
+                    show: text
+                    text: not shown
                 """);
         files.put("shop/metrics/orders.yaml", "metrics: []\n");
         return files;

@@ -1,7 +1,9 @@
 package dev.tidemark.problems;
 
 import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A problem that happened, with the values that fill its templates. Immutable. */
@@ -12,17 +14,24 @@ public final class ProblemException extends RuntimeException {
     private final transient Problem problem;
     private final transient List<Fault> faults;
     private final String remedy;
+    private final @Nullable Duration retryAfter;
 
     public ProblemException(Problem problem, @Nullable Object... values) {
-        this(problem, fill(problem.detail(), values), fill(problem.remedy(), values), List.of(), null);
+        this(problem, fill(problem.detail(), values), fill(problem.remedy(), values), List.of(), null, null);
     }
 
     private ProblemException(
-            Problem problem, String detail, String remedy, List<Fault> faults, @Nullable Throwable cause) {
+            Problem problem,
+            String detail,
+            String remedy,
+            List<Fault> faults,
+            @Nullable Throwable cause,
+            @Nullable Duration retryAfter) {
         super(detail, cause);
         this.problem = problem;
         this.remedy = remedy;
         this.faults = List.copyOf(faults);
+        this.retryAfter = retryAfter;
     }
 
     public ProblemException withFault(String pointer, String detail) {
@@ -33,12 +42,22 @@ public final class ProblemException extends RuntimeException {
     public ProblemException withFaults(List<Fault> more) {
         List<Fault> all = new ArrayList<>(faults);
         all.addAll(more);
-        return new ProblemException(problem, detail(), remedy, all, getCause());
+        return new ProblemException(problem, detail(), remedy, all, getCause(), retryAfter);
     }
 
     /** The same problem with what led to it; the cause is logged, never shown. */
     public ProblemException because(Throwable cause) {
-        return new ProblemException(problem, detail(), remedy, faults, cause);
+        return new ProblemException(problem, detail(), remedy, faults, cause, retryAfter);
+    }
+
+    /** The same problem with how long to wait before it is worth asking again. */
+    public ProblemException withRetryAfter(Duration wait) {
+        return new ProblemException(problem, detail(), remedy, faults, getCause(), wait);
+    }
+
+    /** How long to wait before it is worth asking again, when that is known. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
     }
 
     public Problem problem() {

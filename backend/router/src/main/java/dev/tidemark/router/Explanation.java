@@ -9,6 +9,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * The decision without running it.
  *
  * @param spans what would be asked of which store, with its SQL
+ * @param policies row and column policies that were applied
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record Explanation(
@@ -20,7 +21,8 @@ public record Explanation(
         List<Chosen> why,
         List<Rejected> rejected,
         Cost cost,
-        List<Notice> notices) {
+        List<Notice> notices,
+        List<String> policies) {
 
     public Explanation {
         columns = List.copyOf(columns);
@@ -29,5 +31,11 @@ public record Explanation(
         why = List.copyOf(why);
         rejected = List.copyOf(rejected);
         notices = List.copyOf(notices);
+        policies = List.copyOf(policies);
+    }
+
+    public Explanation withColumns(List<AnswerColumn> newColumns) {
+        return new Explanation(
+                newColumns, freshThrough, completeThrough, definitions, spans, why, rejected, cost, notices, policies);
     }
 }

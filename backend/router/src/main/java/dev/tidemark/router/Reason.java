@@ -22,6 +22,14 @@ public enum Reason {
     ROUTE,
     /** The real-time part would add nothing. */
     NOT_NEEDED,
+    /** It is summed up by larger buckets of time, or its buckets lie across an end of the range. */
+    GRAIN,
+    /** Its buckets are those of another time zone. */
+    TIME_ZONE,
+    /** It once said something else than the rows it sums up. */
+    QUARANTINED,
+    /** It reads events as they came in, and this question may not. */
+    RAW_TABLE,
     /** Its engine cannot compute this exactly. */
     UNSUPPORTED
 }

@@ -33,6 +33,9 @@ public record Receipt(
         List<String> policies,
         String cache) {
 
+    public static final String HIT = "hit";
+    public static final String MISS = "miss";
+
     public Receipt {
         definitions = List.copyOf(definitions);
         spans = List.copyOf(spans);

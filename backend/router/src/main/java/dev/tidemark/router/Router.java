@@ -4,11 +4,15 @@ import dev.tidemark.catalog.CatalogProblem;
 import dev.tidemark.catalog.MetricCatalog;
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.router.internal.Desk;
+import dev.tidemark.router.policy.PolicyProblem;
+import dev.tidemark.router.quota.QuotaProblem;
+import dev.tidemark.router.usage.Usage;
+import dev.tidemark.router.usage.Usage.SpanUse;
 import dev.tidemark.stores.Store;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -16,34 +20,59 @@ import java.util.stream.Collectors;
 public final class Router {
 
     private final Supplier<Map<String, MetricCatalog>> catalogs;
-    private final Consumer<Receipt> sealed;
+    private final Safeguards safeguards;
+    private final Clock clock;
     private final Desk desk;
 
     /**
      * @param catalogs by workspace, as they are now
-     * @param sealed told of every receipt
      */
     public Router(
             Supplier<Map<String, MetricCatalog>> catalogs,
             List<Store> stores,
             PriceBook prices,
             RouterSettings settings,
-            Consumer<Receipt> sealed,
+            Safeguards safeguards,
             Clock clock) {
         this.catalogs = catalogs;
-        this.sealed = sealed;
-        this.desk = new Desk(stores, prices, settings, clock);
+        this.safeguards = safeguards;
+        this.clock = clock;
+        this.desk = new Desk(stores, prices, settings, safeguards.rollups(), clock);
     }
 
     /**
      * Answers exactly, or says why not.
      *
-     * @throws ProblemException a {@link RoutingProblem}, {@link CatalogProblem} or the store's own problem
+     * @throws ProblemException a {@link RoutingProblem}, {@link CatalogProblem}, {@link PolicyProblem}, {@link QuotaProblem} or the store's own problem
      */
     public Answer answer(MetricQuery query, Asker asker) {
-        Answer answer = desk.answer(catalog(query.workspace()), query, asker);
-        sealed.accept(answer.receipt());
-        return answer;
+        long began = System.nanoTime();
+        try {
+            MetricCatalog catalog = catalog(query.workspace());
+            safeguards.quotas().admit(query.workspace(), asker);
+            Answer answer = desk.answer(catalog, safeguards.ruling(catalog, asker), query, asker);
+            safeguards.receipts().accept(answer.receipt());
+            safeguards.asked(Usage.answered(query, asker, answer, since(began)));
+            return answer;
+        } catch (RuntimeException e) {
+            refused(query, asker, e, since(began));
+            throw e;
+        }
+    }
+
+    /** What refused the question is what its asker must see, even when it cannot be written down. */
+    private void refused(MetricQuery query, Asker asker, RuntimeException reason, Duration took) {
+        String code =
+                reason instanceof ProblemException problem ? problem.problem().code() : "internal-error";
+        try {
+            safeguards.asked(Usage.refused(query, asker, code, clock.instant(), took));
+        } catch (RuntimeException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    private static Duration since(long began) {
+        return Duration.ofNanos(System.nanoTime() - began);
     }
 
     /**
@@ -52,7 +81,13 @@ public final class Router {
      * @throws ProblemException as {@link #answer} would
      */
     public Explanation explain(MetricQuery query, Asker asker) {
-        return desk.explain(catalog(query.workspace()), query, asker);
+        MetricCatalog catalog = catalog(query.workspace());
+        return desk.explain(catalog, safeguards.ruling(catalog, asker), query, asker);
+    }
+
+    /** Lets estimates start from what earlier answers took, the oldest first. */
+    public void learn(List<SpanUse> earlier) {
+        desk.learn(earlier);
     }
 
     /**

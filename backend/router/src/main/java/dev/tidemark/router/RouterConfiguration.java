@@ -1,7 +1,19 @@
 package dev.tidemark.router;
 
 import dev.tidemark.catalog.MetricCatalog;
+import dev.tidemark.router.internal.Json;
+import dev.tidemark.router.policy.MaskHash;
+import dev.tidemark.router.policy.MaskKeys;
+import dev.tidemark.router.policy.PolicyBook;
+import dev.tidemark.router.quota.Quotas;
 import dev.tidemark.router.rest.QueryController;
+import dev.tidemark.router.rest.RollupController;
+import dev.tidemark.router.rest.UsageController;
+import dev.tidemark.router.rollup.RollupBook;
+import dev.tidemark.router.rollup.RollupProof;
+import dev.tidemark.router.rollup.RollupTable;
+import dev.tidemark.router.usage.UsageLog;
+import dev.tidemark.router.usage.UsageReport;
 import dev.tidemark.stores.Store;
 import java.time.Clock;
 import java.util.List;
@@ -13,11 +25,14 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The router and its REST door. Needs the stores and the catalogs as beans; takes a {@link PriceBook}, {@link RouterSettings} and
+ * The router and its REST door. Needs the stores, the catalogs and their policies as beans; takes a {@link PriceBook}, {@link RouterSettings} and
  * {@link Askers} when there are any.
  */
 @Configuration(proxyBeanMethods = false)
 public class RouterConfiguration {
+
+    /** Of the usage log; enough for every table that is asked often. */
+    private static final int LEARNT_SPANS = 2_000;
 
     @Bean
     Receipts receipts(JdbcClient jdbc, ObjectProvider<RouterSettings> settings) {
@@ -26,19 +41,62 @@ public class RouterConfiguration {
     }
 
     @Bean
+    UsageLog usageLog(JdbcClient jdbc, ObjectProvider<RouterSettings> settings) {
+        return new UsageLog(
+                jdbc,
+                settings.getIfAvailable(() -> RouterSettings.DEFAULT).usageKept(),
+                Clock.systemUTC(),
+                Json::write);
+    }
+
+    @Bean
+    RollupBook rollupBook(JdbcClient jdbc) {
+        return new RollupBook(new RollupTable(jdbc));
+    }
+
+    @Bean
+    RollupController rollupController(Supplier<Map<String, MetricCatalog>> catalogs, RollupBook rollups) {
+        return new RollupController(catalogs, rollups);
+    }
+
+    @Bean
+    UsageController usageController(JdbcClient jdbc, Router router) {
+        return new UsageController(new UsageReport(jdbc), router, Clock.systemUTC());
+    }
+
+    /** The key is made once and kept in PostgreSQL, so that hashes stay the same. */
+    @Bean
+    MaskHash maskHash(JdbcClient jdbc) {
+        return new MaskHash(MaskKeys.ofInstallation(jdbc));
+    }
+
+    @Bean
     Router router(
             Supplier<Map<String, MetricCatalog>> catalogs,
             List<Store> stores,
             ObjectProvider<PriceBook> prices,
             ObjectProvider<RouterSettings> settings,
-            Receipts receipts) {
-        return new Router(
+            PolicyBook policies,
+            Quotas.Limits limits,
+            Receipts receipts,
+            UsageLog usage,
+            RollupBook rollups,
+            JdbcClient jdbc) {
+        UsageReport report = new UsageReport(jdbc);
+        Router router = new Router(
                 catalogs,
                 stores,
                 prices.getIfAvailable(() -> PriceBook.DEFAULT),
                 settings.getIfAvailable(() -> RouterSettings.DEFAULT),
-                receipts::keep,
+                new Safeguards(
+                        policies,
+                        new Quotas(limits, report::used, Clock.systemUTC()),
+                        RollupProof.inBackground(rollups),
+                        receipts::keep,
+                        usage::keep),
                 Clock.systemUTC());
+        router.learn(report.latestSpans(LEARNT_SPANS));
+        return router;
     }
 
     @Bean

@@ -102,7 +102,13 @@ public enum RoutingProblem implements Problem {
             404,
             "There is no such receipt",
             "There is no receipt {0}.",
-            "Receipts are kept for {1} days; ask the question again.");
+            "Receipts are kept for {1} days; ask the question again."),
+    UNKNOWN_ROLLUP(
+            Owner.USER,
+            404,
+            "There is no such rollup",
+            "There is no rollup {0}.",
+            "GET /api/v1/rollups lists them; a rollup is named by its workspace and the id of its binding.");
 
     private final ProblemText text;
 

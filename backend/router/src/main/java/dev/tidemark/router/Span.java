@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
 
 /**
  * A part of the time range and the store that answered it.
@@ -16,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param bytes bytes opened
  * @param millis wall time in the store
  * @param sql as sent, values left out
+ * @param expectedBytes what the table's size and the asked share of its time let expect, without what was learnt since
  */
+@JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Span(
         String store,
@@ -29,4 +33,26 @@ public record Span(
         long rows,
         long bytes,
         long millis,
-        String sql) {}
+        String sql,
+        @Nullable Long expectedBytes) {
+
+    /** The same part of an answer that is given again: no store was asked for it. */
+    public Span unread() {
+        return new Span(store, engine, table, snapshot, offsets, start, end, rows, 0, 0, sql, expectedBytes);
+    }
+
+    public Span(
+            String store,
+            String engine,
+            String table,
+            @Nullable Long snapshot,
+            @Nullable Map<String, Long> offsets,
+            @Nullable Instant start,
+            @Nullable Instant end,
+            long rows,
+            long bytes,
+            long millis,
+            String sql) {
+        this(store, engine, table, snapshot, offsets, start, end, rows, bytes, millis, sql, null);
+    }
+}

@@ -128,7 +128,7 @@ final class Ledger {
                 List.of(store),
                 PriceBook.DEFAULT,
                 RouterSettings.DEFAULT,
-                receipt -> {},
+                Safeguards.NONE,
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }
 

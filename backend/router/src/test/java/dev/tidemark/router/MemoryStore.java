@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,9 @@ final class MemoryStore implements Store {
     private final StoreName name;
     private final DuckDBConnection connection;
     private final Map<TableName, TableState> states = new HashMap<>();
+    private final AtomicInteger queries = new AtomicInteger();
+    private long snapshot = 6;
+    private boolean pinned = true;
     private boolean away;
     private boolean breaks;
 
@@ -53,19 +57,47 @@ final class MemoryStore implements Store {
     /** Makes a table from a SELECT. */
     MemoryStore with(String table, String select, Instant completeThrough, Instant keptFrom) {
         TableName tableName = TableName.parse(table);
+        snapshot++;
         execute("CREATE OR REPLACE TABLE \"" + table + "\" AS " + select);
         states.put(
                 tableName,
                 new TableState(
                         tableName,
-                        name == StoreName.REALTIME ? OptionalLong.empty() : OptionalLong.of(7),
-                        Map.of("events.orders-0", 42L),
+                        name == StoreName.REALTIME || !pinned ? OptionalLong.empty() : OptionalLong.of(snapshot),
+                        pinned ? Map.of("events.orders-0", name == StoreName.REALTIME ? 35 + snapshot : 42L) : Map.of(),
                         completeThrough,
                         keptFrom,
                         1_000,
                         1L << 20,
                         columns(table)));
         return this;
+    }
+
+    /** Says that a table takes so many bytes. */
+    MemoryStore sized(String table, long bytes) {
+        states.computeIfPresent(
+                TableName.parse(table),
+                (name, state) -> new TableState(
+                        name,
+                        state.snapshot(),
+                        state.offsets(),
+                        state.completeThrough(),
+                        state.keptFrom(),
+                        state.rows(),
+                        bytes,
+                        state.columns()));
+        return this;
+    }
+
+    /** From now on its tables have neither snapshots nor offsets. */
+    MemoryStore unpinned() {
+        pinned = false;
+        return this;
+    }
+
+    /** How many queries it was asked so far. */
+    int queries() {
+        return queries.get();
     }
 
     MemoryStore away() {
@@ -109,6 +141,7 @@ final class MemoryStore implements Store {
     @SuppressWarnings("NullAway") // generics across modules lose their nullness
     @Override
     public StoreAnswer query(StoreQuery query) {
+        queries.incrementAndGet();
         if (breaks) {
             throw new ProblemException(StoreProblem.UNAVAILABLE, name.word(), "it broke");
         }

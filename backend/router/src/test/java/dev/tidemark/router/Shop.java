@@ -182,14 +182,28 @@ final class Shop {
                 + (rows.isEmpty() ? " WHERE false" : "");
     }
 
+    static final MetricCatalog CATALOG =
+            MetricCatalog.of("storefront", "abc123", Map.of("metrics/orders.yaml", DEFINITIONS));
+
     static Router router(Store... stores) {
-        MetricCatalog catalog = MetricCatalog.of("storefront", "abc123", Map.of("metrics/orders.yaml", DEFINITIONS));
+        return router(Safeguards.NONE, stores);
+    }
+
+    static Router router(Safeguards safeguards, Store... stores) {
+        return router(safeguards, PriceBook.DEFAULT, stores);
+    }
+
+    static Router router(PriceBook prices, Store... stores) {
+        return router(Safeguards.NONE, prices, stores);
+    }
+
+    private static Router router(Safeguards safeguards, PriceBook prices, Store... stores) {
         return new Router(
-                () -> Map.of("storefront", catalog),
+                () -> Map.of("storefront", CATALOG),
                 List.of(stores),
-                PriceBook.DEFAULT,
+                prices,
                 RouterSettings.DEFAULT,
-                receipt -> {},
+                safeguards,
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }
 }

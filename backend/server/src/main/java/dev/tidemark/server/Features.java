@@ -7,6 +7,8 @@ import dev.tidemark.catalog.rest.MetricsController;
 import dev.tidemark.definitions.DefinitionsConfiguration;
 import dev.tidemark.definitions.DefinitionsRepository;
 import dev.tidemark.definitions.DefinitionsSettings;
+import dev.tidemark.definitions.Quota;
+import dev.tidemark.definitions.Team;
 import dev.tidemark.frontend.Catalogs;
 import dev.tidemark.frontend.DemoUsers;
 import dev.tidemark.frontend.Questions;
@@ -20,25 +22,23 @@ import dev.tidemark.pipelines.transforms.TransformsSettings;
 import dev.tidemark.quality.Dataset;
 import dev.tidemark.quality.QualityConfiguration;
 import dev.tidemark.registry.RegistryConfiguration;
-import dev.tidemark.router.Asker;
-import dev.tidemark.router.Askers;
 import dev.tidemark.router.Router;
 import dev.tidemark.router.RouterConfiguration;
+import dev.tidemark.router.policy.MaskHash;
+import dev.tidemark.router.quota.Quotas;
 import dev.tidemark.server.proposals.ProposalsWiring;
 import dev.tidemark.server.schemas.SchemasWiring;
 import dev.tidemark.server.security.Accounts;
+import dev.tidemark.server.security.PortalAskers;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.GrantedAuthority;
 
 /** The features of this portal, and the settings and engines that they share. */
 @Configuration(proxyBeanMethods = false)
@@ -77,8 +77,20 @@ class Features {
     }
 
     @Bean
-    Supplier<Map<String, MetricCatalog>> metricCatalogs(DefinitionsRepository definitions) {
-        return new CatalogShelf(definitions::current);
+    CatalogShelf metricCatalogs(DefinitionsRepository definitions, MaskHash hash) {
+        return new CatalogShelf(definitions::current, hash);
+    }
+
+    /** A team's quota is that of the asked workspace; else that of the first other workspace that has the team. */
+    @Bean
+    Quotas.Limits quotaLimits(DefinitionsRepository definitions) {
+        return (workspace, team) -> definitions.current().workspaces().stream()
+                .sorted(Comparator.comparing(found -> !found.name().equals(workspace)))
+                .flatMap(found -> found.teams().stream())
+                .filter(found -> found.name().equals(team))
+                .map(Team::quota)
+                .findFirst()
+                .orElse(Quota.NONE);
     }
 
     @Bean
@@ -91,20 +103,9 @@ class Features {
         return new MetricsController(catalogs);
     }
 
-    /** Roles as they are granted, those that a role implies included. */
     @Bean
-    Askers askers(Accounts accounts, RoleHierarchy roles) {
-        return caller -> {
-            if (!(caller instanceof Authentication known)) {
-                return new Asker("anonymous", Set.of(), "none");
-            }
-            Set<String> granted = roles.getReachableGrantedAuthorities(known.getAuthorities()).stream()
-                    .map(GrantedAuthority::getAuthority)
-                    .filter(authority -> authority.startsWith("ROLE_"))
-                    .map(authority -> authority.substring("ROLE_".length()))
-                    .collect(Collectors.toUnmodifiableSet());
-            return new Asker(known.getName(), granted, accounts.teamOf(known.getName()));
-        };
+    PortalAskers askers(Accounts accounts, RoleHierarchy roles) {
+        return new PortalAskers(accounts, roles);
     }
 
     @Bean
@@ -118,8 +119,8 @@ class Features {
     }
 
     @Bean
-    Questions questions(Router router) {
-        return router::answer;
+    Questions questions(Router router, PortalAskers askers) {
+        return (query, asker) -> router.answer(query, askers.complete(asker));
     }
 
     @Bean

@@ -83,6 +83,17 @@ public final class SqlExpression {
     }
 
     /**
+     * The same with constants in the place of names. Like all constants they become parameters; no text is pasted.
+     *
+     * @param constants texts by name; in a list, as in {@code country IN (countries)}, a name may stand for any number of them
+     * @throws IllegalArgumentException when a name outside of a list does not stand for exactly one
+     */
+    public SqlExpression withConstants(Map<String, List<String>> constants) {
+        ParsedExpression bound = parsed.withConstants(constants);
+        return new SqlExpression(bound.text(), bound);
+    }
+
+    /**
      * Computes it in this process: numbers, the four operations, comparisons, CASE and the functions of the dialect. An absent
      * operand makes an absent result, as in SQL.
      *

@@ -97,6 +97,7 @@ final class CatalogChecks {
             }
         }
         edges(model, times);
+        new RollupChecks(model, names, faults).run();
     }
 
     private void edges(SemanticModel model, List<String> times) {

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads one semantic model: of the legacy YAML, of a compiled manifest, or of the newer YAML, where it is a dbt model. */
 final class ModelReader {
@@ -37,6 +39,8 @@ final class ModelReader {
             "node_relation");
     private static final Set<String> BINDING =
             Set.of("id", "store", "table", "time_column", "where", "columns", "keeps");
+    private static final Set<String> ROLLUP =
+            Stream.concat(BINDING.stream(), RollupReader.KEYS.stream()).collect(Collectors.toUnmodifiableSet());
     private static final List<String> STORES = List.of("realtime", "warehouse", "lakehouse");
 
     private final Faults faults;
@@ -276,7 +280,7 @@ final class ModelReader {
     }
 
     private Binding binding(YamlMap map) {
-        map.noteSlips(BINDING);
+        map.noteSlips(map.has("role") ? ROLLUP : BINDING);
         String store = map.required("store");
         if (!STORES.contains(store)) {
             faults.add(map.placeOf("store"), "“" + store + "” is no store. " + Nearest.advice(store, STORES));
@@ -289,6 +293,7 @@ final class ModelReader {
                 map.scalar("where").flatMap(where -> words.expression(where.value(), where.place())),
                 map.entries("columns"),
                 map.scalar("keeps").flatMap(keeps -> duration(keeps.value(), keeps.place())),
+                new RollupReader(faults, words).read(map),
                 map.place());
     }
 

@@ -1,13 +1,17 @@
 package dev.tidemark.definitions.internal;
 
+import dev.tidemark.definitions.AccessPolicies;
 import dev.tidemark.definitions.Mode;
+import dev.tidemark.definitions.Quota;
 import dev.tidemark.definitions.Source;
 import dev.tidemark.definitions.Team;
 import dev.tidemark.definitions.Workspace;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -17,6 +21,7 @@ final class WorkspaceReader {
 
     private static final List<String> PLACES = List.of(
             "teams.yaml",
+            "policies.yaml",
             "budgets.yaml",
             "sources/<source>.yaml",
             "events/<family>/family.yaml",
@@ -27,7 +32,7 @@ final class WorkspaceReader {
             "metrics/<name>.yaml",
             "dashboards/<name>.yaml",
             "prices/<year>.yaml");
-    private static final Pattern PLACE = Pattern.compile("teams\\.yaml|budgets\\.yaml|sources/[^/]+\\.yaml"
+    private static final Pattern PLACE = Pattern.compile("(teams|policies)\\.yaml|budgets\\.yaml|sources/[^/]+\\.yaml"
             + "|events/[^/]+/[^/]+\\.(avsc|yaml)|transforms/[^/]+\\.(sql|yaml)|(metrics|dashboards)/.+\\.yaml|prices/[^/]+\\.yaml"
             + "|(.+/)?[^/]+\\.md");
 
@@ -48,15 +53,22 @@ final class WorkspaceReader {
                 .forEach(path -> faults.add(
                         full(path), 0, "Nothing reads this file. Files belong to: " + String.join(", ", PLACES) + "."));
         EventReader events = new EventReader(name, files, faults);
+        List<Team> teams = teams();
         return new Workspace(
                 name,
-                teams(),
+                teams,
                 sources(),
                 events.families(),
                 events.types(),
                 new TransformReader(name, files, faults).read(),
+                policies(teams),
                 metricFiles(),
                 files);
+    }
+
+    private AccessPolicies policies(List<Team> teams) {
+        String text = files.get(PolicyReader.FILE);
+        return text == null ? AccessPolicies.NONE : new PolicyReader(name, text, teams, faults).read();
     }
 
     private List<Team> teams() {
@@ -70,12 +82,35 @@ final class WorkspaceReader {
             for (YamlObject team : yaml.objects("teams")) {
                 String teamName = team.text("name");
                 Naming.TEAM.check(teamName, full(file), team.line(), faults);
-                teams.add(new Team(teamName, team.text("title"), team.text("cost_centre"), team.texts("members")));
+                teams.add(new Team(
+                        teamName,
+                        team.text("title"),
+                        team.text("cost_centre"),
+                        team.texts("members"),
+                        team.object("quota").map(this::quota).orElse(Quota.NONE)));
                 team.done();
             }
             yaml.done();
         });
         return teams;
+    }
+
+    private Quota quota(YamlObject yaml) {
+        Quota quota = new Quota(
+                yaml.has("questions_per_minute")
+                        ? Optional.of(yaml.number("questions_per_minute", 1, 1))
+                        : Optional.empty(),
+                yaml.decimal("gib_per_day")
+                        .map(gib -> gib.multiply(BigDecimal.valueOf(1L << 30)).longValue()),
+                yaml.decimal("cost_per_day"));
+        if (quota.equals(Quota.NONE)) {
+            faults.add(
+                    full("teams.yaml"),
+                    yaml.line(),
+                    "“quota” limits nothing. Add questions_per_minute, gib_per_day or cost_per_day.");
+        }
+        yaml.done();
+        return quota;
     }
 
     private List<Source> sources() {

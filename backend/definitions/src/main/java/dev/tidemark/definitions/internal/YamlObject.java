@@ -1,5 +1,6 @@
 package dev.tidemark.definitions.internal;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -127,6 +128,24 @@ final class YamlObject {
         return otherwise;
     }
 
+    /** A number above zero; empty when the key is absent or, with the fault noted, is no such number. */
+    Optional<BigDecimal> decimal(String key) {
+        String value = optionalText(key);
+        if (value == null) {
+            return Optional.empty();
+        }
+        try {
+            BigDecimal number = new BigDecimal(value.replace("_", ""));
+            if (number.signum() > 0) {
+                return Optional.of(number);
+            }
+        } catch (NumberFormatException e) {
+            // Said below, together with a number that is not above zero.
+        }
+        faults.add(file, lineOf(key), "“" + key + "” must be a number above zero, not “" + value + "”.");
+        return Optional.empty();
+    }
+
     Duration duration(String key, Duration otherwise) {
         String value = optionalText(key);
         if (value == null) {
@@ -179,6 +198,18 @@ final class YamlObject {
                 yield List.of();
             }
         };
+    }
+
+    /** The mapping under a key; empty when the key is absent or, with the fault noted, is no mapping. */
+    Optional<YamlObject> object(String key) {
+        asked.add(key);
+        Node node = values.get(key);
+        return node == null ? Optional.empty() : of(file, node, faults);
+    }
+
+    /** All keys, for a mapping whose keys are names that people choose. */
+    Set<String> keys() {
+        return Set.copyOf(values.keySet());
     }
 
     List<YamlObject> objects(String key) {

@@ -1,5 +1,7 @@
 package dev.tidemark.definitions.proposals;
 
+import dev.tidemark.definitions.Workspace;
+import dev.tidemark.definitions.internal.FileReader;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -29,7 +31,15 @@ public record Change(SortedMap<String, String> before, SortedMap<String, String>
         return List.copyOf(all);
     }
 
-    /** The workspaces that have a changed file, in order. */
+    /** The workspaces as they would be; none when the files do not hold together. */
+    public List<Workspace> workspacesAfter() {
+        return switch (FileReader.read(after)) {
+            case FileReader.Outcome.Good(var found) -> found;
+            case FileReader.Outcome.Broken(var faults) -> List.of();
+        };
+    }
+
+    /** The names of the workspaces that have a changed file, in order. */
     public List<String> workspaces() {
         return paths().stream()
                 .filter(path -> path.indexOf('/') > 0)

@@ -1,5 +1,6 @@
 package dev.tidemark.pipelines.transforms;
 
+import dev.tidemark.definitions.AccessPolicies;
 import dev.tidemark.definitions.Check;
 import dev.tidemark.definitions.Materialization;
 import dev.tidemark.definitions.TransformDefinition;
@@ -66,6 +67,7 @@ final class TransformFixture implements AutoCloseable {
                         List.of(),
                         List.of(),
                         List.copyOf(definitions),
+                        AccessPolicies.NONE,
                         Map.of(),
                         Map.of())),
                 runner,

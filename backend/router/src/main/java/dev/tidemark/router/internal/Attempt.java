@@ -19,6 +19,8 @@ import dev.tidemark.router.Rejected;
 import dev.tidemark.router.RouterSettings;
 import dev.tidemark.router.RoutingProblem;
 import dev.tidemark.router.Span;
+import dev.tidemark.router.cache.BoundedCache;
+import dev.tidemark.router.usage.Usage.SpanUse;
 import dev.tidemark.stores.Store;
 import dev.tidemark.stores.StoreAnswer;
 import dev.tidemark.stores.StoreName;
@@ -56,7 +58,19 @@ final class Attempt {
     private final Map<Series, SeriesPlan> plans = new LinkedHashMap<>();
 
     /** What outlives a question. */
-    record Engine(RouterSettings settings, Estimates estimates, PlanCache plans, Clock clock) {}
+    record Engine(
+            RouterSettings settings,
+            Estimates estimates,
+            PlanCache plans,
+            BoundedCache<AnswerKey, KeptAnswer> answers,
+            Gate gate,
+            ShadowRuns shadows,
+            Clock clock) {
+
+        Engine behind(Gate other) {
+            return new Engine(settings, estimates, plans, answers, other, shadows, clock);
+        }
+    }
 
     Attempt(
             Question question,
@@ -80,7 +94,7 @@ final class Attempt {
         List<Ran> empty = new ArrayList<>();
         for (Decision decision : decisions) {
             List<PartPlan> plans = plans(decision);
-            plans.forEach(plan -> spans.add(plan.span(0, 0, Duration.ZERO)));
+            plans.forEach(plan -> spans.add(plan.span(0, 0, Duration.ZERO, question.now())));
             Merge merge =
                     new Merge(decision.group(), question.zone(), decision.way().stitched());
             for (int i = 0; i < plans.getFirst().scans().size(); i++) {
@@ -109,36 +123,80 @@ final class Attempt {
                 chosen(decisions),
                 rejected(decisions),
                 new Cost(estimate(decisions), null, engine.estimates().currency(), asker.team()),
-                notices(decisions, OptionalLong.empty()));
+                notices(decisions, OptionalLong.empty()),
+                question.policies());
     }
 
     Answer answer() {
-        Gathered gathered = gather();
-        return new Answer(
-                gathered.table().columns(),
-                gathered.table().rows(),
-                seal(gathered.decisions(), gathered.all(), gathered.definitions()));
+        List<Decision> decisions = decide();
+        Optional<AnswerKey> key = key(decisions);
+        Optional<KeptAnswer> kept = key.flatMap(found -> engine.answers().find(found));
+        if (kept.isPresent()) {
+            List<Ran> all = again(decisions, kept.get());
+            Receipt receipt = seal(decisions, all, List.copyOf(definitions()), Receipt.HIT);
+            return new Answer(kept.get().columns(), kept.get().rows(), receipt);
+        }
+        Gathered gathered = gather(decisions);
+        Table table = gathered.table();
+        Receipt receipt = seal(gathered.decisions(), gathered.all(), gathered.definitions(), Receipt.MISS);
+        Answer answer = new Answer(table.columns(), table.rows(), receipt);
+        key.ifPresent(
+                found -> engine.answers().keep(found, new KeptAnswer(answer.columns(), answer.rows(), gathered.all())));
+        engine.shadows().offer(this, question, decisions);
+        return answer;
+    }
+
+    /** The rows of a question asked once more, behind another gate, of tables in the given states. */
+    List<List<@Nullable Object>> rows(MetricQuery query, Gate gate, States seen) {
+        Question again = new Resolver(question.catalog(), question.ruling()).resolve(query, question.now());
+        Attempt shadow = new Attempt(again, asker, stores, Set.of(), seen, engine.behind(gate));
+        return shadow.gather(shadow.decide()).table().rows();
+    }
+
+    /** Filters that ask for other metrics read more than the parts say, so their answers are not kept. */
+    private Optional<AnswerKey> key(List<Decision> decisions) {
+        return references().isEmpty()
+                ? AnswerKey.of(
+                        question,
+                        decisions.stream()
+                                .flatMap(decision -> plans(decision).stream())
+                                .toList())
+                : Optional.empty();
+    }
+
+    /** Late rows are counted anew: they arrive without any snapshot changing. */
+    private List<Ran> again(List<Decision> decisions, KeptAnswer kept) {
+        List<Ran> all = new ArrayList<>();
+        try (Runner runner = new Runner(engine.settings())) {
+            List<Optional<Runner.Running>> late = decisions.stream()
+                    .map(decision -> latePlan(decision).map(runner::start))
+                    .toList();
+            for (int i = 0; i < decisions.size(); i++) {
+                all.add(kept.all().get(i).again(decisions.get(i), late(runner, late.get(i))));
+            }
+        }
+        return all;
     }
 
     /** Everything that the stores said about a question, and about the questions in its filters. */
     private record Gathered(Table table, List<Decision> decisions, List<Ran> all, List<DefinitionUse> definitions) {}
 
-    private Gathered gather() {
-        List<Decision> decisions = decide();
+    private Gathered gather(List<Decision> decisions) {
         List<Decision> allDecisions = new ArrayList<>(decisions);
         Set<DefinitionUse> definitions = new LinkedHashSet<>(definitions());
-        List<Ran> inner = new ArrayList<>();
+        List<Ran> innerRan = new ArrayList<>();
         Map<String, Lookup> lookups = new HashMap<>();
         for (String name : references()) {
-            Gathered found = referenced(name).gather();
+            Attempt inner = referenced(name);
+            Gathered found = inner.gather(inner.decide());
             lookups.put(name, found.table().lookup());
-            inner.addAll(found.all());
+            innerRan.addAll(found.all());
             allDecisions.addAll(found.decisions());
             definitions.addAll(found.definitions());
         }
         List<Ran> own = run(decisions);
         Table table = new Table(question, plans, own, lookups);
-        own.addAll(inner);
+        own.addAll(innerRan);
         return new Gathered(table, allDecisions, own, List.copyOf(definitions));
     }
 
@@ -160,8 +218,9 @@ final class Attempt {
                 .withGroupBy(reference.groupBy().toArray(String[]::new))
                 .withTimeZone(question.zone().getId())
                 .withRoute(question.query().route())
-                .withDemands(question.query().demands());
-        Question inner = new Resolver(question.catalog()).resolve(query, question.now());
+                .withDemands(question.query().demands())
+                .withPurpose(question.query().purpose());
+        Question inner = new Resolver(question.catalog(), question.ruling().rowsOnly()).resolve(query, question.now());
         return new Attempt(inner, asker, stores, away, states, engine);
     }
 
@@ -196,7 +255,7 @@ final class Attempt {
             groups.put(key, new ModelGroup(leaf.use().model(), time, plan.reading(), List.copyOf(leaves)));
         }
         return groups.values().stream()
-                .map(group -> new Chooser(question, group, stores, away, states, engine.estimates()).choose())
+                .map(group -> new Chooser(question, group, stores, away, states, engine).choose())
                 .toList();
     }
 
@@ -216,7 +275,8 @@ final class Attempt {
         if (batch.isEmpty() || realtime == null || away.contains(StoreName.REALTIME)) {
             return Optional.empty();
         }
-        Instant boundary = batch.get().state().completeThrough();
+        Instant tide = batch.get().state().completeThrough();
+        Instant boundary = decision.way().stitched() ? batch.get().boundary() : tide;
         boolean untold = decision.group().followsRows();
         if (untold || !decision.group().reading().span().startsBefore(boundary)) {
             return Optional.empty();
@@ -234,7 +294,14 @@ final class Attempt {
                         && Scans.missing(question, decision.group(), part).isEmpty();
                 return countable
                         ? Optional.of(PartPlan.late(
-                                question, decision.group(), part, boundary, ARRIVAL, engine.settings(), engine.plans()))
+                                question,
+                                decision.group(),
+                                part,
+                                boundary,
+                                tide,
+                                ARRIVAL,
+                                engine.settings(),
+                                engine.plans()))
                         : Optional.empty();
             });
         } catch (ProblemException e) {
@@ -263,10 +330,11 @@ final class Attempt {
                 bytes += answer.bytesScanned();
                 longest = longest.compareTo(answer.elapsed()) > 0 ? longest : answer.elapsed();
                 cost = cost.add(engine.estimates().actual(store, answer.bytesScanned(), answer.elapsed()));
-                engine.estimates().learn(store, answer);
             }
             rows += partRows;
-            spans.add(part.plan().span(partRows, bytes, longest));
+            Span span = part.plan().span(partRows, bytes, longest, question.now());
+            engine.estimates().learn(SpanUse.of(span));
+            spans.add(span);
         }
         return new Ran(
                 decision,
@@ -293,7 +361,7 @@ final class Attempt {
         }
     }
 
-    private Receipt seal(List<Decision> decisions, List<Ran> all, List<DefinitionUse> definitions) {
+    private Receipt seal(List<Decision> decisions, List<Ran> all, List<DefinitionUse> definitions, String cache) {
         Instant now = engine.clock().instant();
         Instant complete = all.stream()
                 .map(ran -> completeThrough(ran.decision(), ran.late()))
@@ -326,8 +394,8 @@ final class Attempt {
                 rejected(decisions),
                 new Cost(estimate(decisions), actual, engine.estimates().currency(), asker.team()),
                 notices(decisions, late),
-                List.of(),
-                "miss");
+                question.policies(),
+                cache);
     }
 
     /** Late rows are accepted but not in, so a stitched answer is complete only up to the boundary unless there are none. */

@@ -9,6 +9,7 @@ import dev.tidemark.router.Rejected;
 import dev.tidemark.router.Route;
 import dev.tidemark.router.RoutingProblem;
 import dev.tidemark.router.TimeSpan;
+import dev.tidemark.router.internal.RollupFit.Refusal;
 import dev.tidemark.sql.SqlFlavor;
 import dev.tidemark.stores.Store;
 import dev.tidemark.stores.StoreName;
@@ -37,6 +38,7 @@ final class Chooser {
     private final Map<StoreName, Store> stores;
     private final Set<StoreName> away;
     private final States states;
+    private final Attempt.Engine engine;
     private final Estimates estimates;
     private final List<Rejected> rejected = new ArrayList<>();
     private final List<Notice> notices = new ArrayList<>();
@@ -48,13 +50,14 @@ final class Chooser {
             Map<StoreName, Store> stores,
             Set<StoreName> away,
             States states,
-            Estimates estimates) {
+            Attempt.Engine engine) {
         this.question = question;
         this.group = group;
         this.stores = stores;
         this.away = away;
         this.states = states;
-        this.estimates = estimates;
+        this.engine = engine;
+        this.estimates = engine.estimates();
     }
 
     Decision choose() {
@@ -80,6 +83,13 @@ final class Chooser {
     /** The binding's table as it is now, unless it cannot take part at all. */
     private Optional<Part> part(Binding binding) {
         String label = binding.store() + " " + binding.table();
+        Optional<Refusal> refusal = engine.gate()
+                .refusal(question.query().workspace(), group.model(), binding)
+                .or(() -> binding.rollup().flatMap(rollup -> new RollupFit(question, group, rollup).refusal()));
+        if (refusal.isPresent()) {
+            reject(label, refusal.get());
+            return Optional.empty();
+        }
         StoreName name = StoreName.valueOf(binding.store().toUpperCase(Locale.ROOT));
         Store store = stores.get(name);
         if (store == null || away.contains(name)) {
@@ -94,6 +104,11 @@ final class Chooser {
             Optional<String> missing = Scans.missing(question, group, part);
             if (missing.isPresent()) {
                 rejected.add(new Rejected(label, Reason.DIMENSION_MISSING, missing.get()));
+                return Optional.empty();
+            }
+            Optional<String> barred = RawTables.barred(question, Scans.tables(question, group, part));
+            if (barred.isPresent()) {
+                rejected.add(new Rejected(label, Reason.RAW_TABLE, barred.get()));
                 return Optional.empty();
             }
             return Optional.of(withFollowing(part));
@@ -139,13 +154,27 @@ final class Chooser {
         add(List.of(part), part.state().completeThrough());
     }
 
+    private void reject(String label, Refusal refusal) {
+        rejected.add(new Rejected(label, refusal.reason(), refusal.detail()));
+    }
+
+    /** Why a part cannot answer for a span exactly. */
+    private Optional<Refusal> refusal(Part part, TimeSpan span) {
+        return part.binding().rollup().flatMap(rollup -> new RollupFit(question, group, rollup).refusal(span));
+    }
+
     private void batchOnly(Part part) {
+        Optional<Refusal> refusal = refusal(part, range());
+        if (refusal.isPresent()) {
+            reject(part.label(), refusal.get());
+            return;
+        }
         add(List.of(part), part.state().completeThrough());
     }
 
     private void stitched(Part batch, Part realtime) {
         String label = batch.label() + " + " + realtime.label();
-        Instant boundary = batch.state().completeThrough();
+        Instant boundary = batch.boundary();
         Instant kept = realtime.state().keptFrom();
         boolean defaultTime = group.model()
                 .timeDimension()
@@ -167,6 +196,8 @@ final class Chooser {
                     label, Reason.NOT_ADDITIVE, group.timeDimension() + " is not the time by which rows arrive"));
         } else if (!realtime.state().completeThrough().isAfter(boundary)) {
             rejected.add(new Rejected(label, Reason.NOT_NEEDED, "the real-time store is not ahead of the batch store"));
+        } else if (refusal(batch, range().before(boundary)).isPresent()) {
+            refusal(batch, range().before(boundary)).ifPresent(refusal -> reject(label, refusal));
         } else {
             add(
                     List.of(batch.over(range().before(boundary)), realtime.over(range().from(boundary))),
@@ -309,8 +340,7 @@ final class Chooser {
         String rule = limit == null ? "the freshest exact way" : "the cheapest way within " + limit;
         return rule + "; " + fresh
                 + (best.stitched()
-                        ? "; the stores meet at "
-                                + best.parts().getFirst().state().completeThrough()
+                        ? "; the stores meet at " + best.parts().getFirst().boundary()
                         : "");
     }
 

@@ -8,6 +8,10 @@ import dev.tidemark.router.Explanation;
 import dev.tidemark.router.MetricQuery;
 import dev.tidemark.router.PriceBook;
 import dev.tidemark.router.RouterSettings;
+import dev.tidemark.router.cache.BoundedCache;
+import dev.tidemark.router.policy.Ruling;
+import dev.tidemark.router.rollup.RollupProof;
+import dev.tidemark.router.usage.Usage.SpanUse;
 import dev.tidemark.stores.Store;
 import dev.tidemark.stores.StoreName;
 import java.time.Clock;
@@ -25,22 +29,35 @@ public final class Desk {
     private final Attempt.Engine engine;
     private final Clock clock;
 
-    public Desk(List<Store> stores, PriceBook prices, RouterSettings settings, Clock clock) {
+    public Desk(List<Store> stores, PriceBook prices, RouterSettings settings, RollupProof proof, Clock clock) {
         stores.forEach(store -> this.stores.put(store.name(), store));
-        this.engine = new Attempt.Engine(settings, new Estimates(prices), new PlanCache(), clock);
+        this.engine = new Attempt.Engine(
+                settings,
+                new Estimates(prices),
+                new PlanCache(),
+                new BoundedCache<>(settings.cacheBytes(), KeptAnswer::bytes),
+                Gate.of(proof.book()),
+                new ShadowRuns(proof, clock),
+                clock);
         this.clock = clock;
     }
 
-    public Answer answer(MetricCatalog catalog, MetricQuery query, Asker asker) {
-        return take(catalog, query, asker, Attempt::answer);
+    public Answer answer(MetricCatalog catalog, Ruling ruling, MetricQuery query, Asker asker) {
+        Question question = new Resolver(catalog, ruling).resolve(query, clock.instant());
+        return question.masks().restored(take(question, asker, Attempt::answer));
     }
 
-    public Explanation explain(MetricCatalog catalog, MetricQuery query, Asker asker) {
-        return take(catalog, query, asker, Attempt::explain);
+    public Explanation explain(MetricCatalog catalog, Ruling ruling, MetricQuery query, Asker asker) {
+        Question question = new Resolver(catalog, ruling).resolve(query, clock.instant());
+        return question.masks().restored(take(question, asker, Attempt::explain));
     }
 
-    private <T> T take(MetricCatalog catalog, MetricQuery query, Asker asker, Function<Attempt, T> go) {
-        Question question = new Resolver(catalog).resolve(query, clock.instant());
+    /** Takes in what earlier answers took, the oldest first. */
+    public void learn(List<SpanUse> earlier) {
+        earlier.forEach(engine.estimates()::learn);
+    }
+
+    private <T> T take(Question question, Asker asker, Function<Attempt, T> go) {
         Set<StoreName> away = EnumSet.noneOf(StoreName.class);
         while (true) {
             try {

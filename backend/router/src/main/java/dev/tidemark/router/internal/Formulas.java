@@ -6,19 +6,22 @@ import dev.tidemark.catalog.Metric;
 import dev.tidemark.catalog.MetricCatalog;
 import dev.tidemark.catalog.MetricDefinition;
 import dev.tidemark.router.internal.Turn.Offset;
+import dev.tidemark.router.policy.Ruling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Definitions as formulas over series. Filters and offsets of a metric reach down to all it builds on. */
+/** Definitions as formulas over series. Filters and offsets of a metric reach down to all it builds on, row policies to every measure. */
 final class Formulas {
 
     private final MetricCatalog catalog;
+    private final Ruling ruling;
 
-    Formulas(MetricCatalog catalog) {
+    Formulas(MetricCatalog catalog, Ruling ruling) {
         this.catalog = catalog;
+        this.ruling = ruling;
     }
 
     Formula of(Metric metric, List<Offset> offsets) {
@@ -74,6 +77,7 @@ final class Formulas {
                     .anyMatch(name -> Filter.metricReference(name).isPresent() || !turn.isPlain() && isTime(use, name));
             (later ? afterwards : inStore).add(filter);
         });
+        inStore.addAll(ruling.rows(use.model()));
         return new Formula.Of(new Series(new Leaf(use, inStore, following), afterwards, turn, fill, everyBucket));
     }
 
@@ -89,20 +93,19 @@ final class Formulas {
         List<Filter> filters = new ArrayList<>(outer);
         filters.addAll(conversion.base().filters());
         Turn turn = new Turn.Shifted(offsets);
+        MeasureUse converted = catalog.measure(conversion.converted().measure());
+        List<Filter> followingFilters = new ArrayList<>(conversion.converted().filters());
+        followingFilters.addAll(ruling.rows(converted.model()));
         Leaf.Following following = new Leaf.Following(
-                catalog.measure(conversion.converted().measure()),
-                conversion.converted().filters(),
-                conversion.entity(),
-                conversion.window(),
-                conversion.constants());
-        Formula converted = series(
+                converted, followingFilters, conversion.entity(), conversion.window(), conversion.constants());
+        Formula followed = series(
                 base,
                 filters,
                 Optional.of(following),
                 turn,
                 conversion.converted().fillNullsWith(),
                 conversion.converted().joinToTimeSpine());
-        return conversion.rate() ? new Formula.Quotient(converted, simple(conversion.base(), outer, turn)) : converted;
+        return conversion.rate() ? new Formula.Quotient(followed, simple(conversion.base(), outer, turn)) : followed;
     }
 
     private Formula input(MetricDefinition.Input input, List<Filter> outer, List<Offset> outerOffsets) {

@@ -4,6 +4,7 @@ import dev.tidemark.catalog.Binding;
 import dev.tidemark.router.TimeSpan;
 import dev.tidemark.stores.Store;
 import dev.tidemark.stores.TableState;
+import java.time.Instant;
 
 /**
  * A binding's table as it is now, and the part of the time range that is asked of it.
@@ -18,6 +19,16 @@ record Part(Binding binding, Store store, States states, TableState state, TimeS
 
     Part over(TimeSpan other) {
         return new Part(binding, store, states, state, other);
+    }
+
+    /**
+     * Where a real-time part may take over: there all events that were accepted before its tide are on this side. A rollup cannot be
+     * cut inside a bucket.
+     */
+    Instant boundary() {
+        return binding.rollup()
+                .map(rollup -> RollupFit.floor(rollup, state.completeThrough()))
+                .orElse(state.completeThrough());
     }
 
     /** The same, but complete only as far as another table that it needs. */

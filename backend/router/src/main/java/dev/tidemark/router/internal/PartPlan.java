@@ -61,18 +61,24 @@ record PartPlan(Part part, List<PlannedScan> scans, List<MetricSql> sql, List<Ta
                 .because(fault);
     }
 
-    /** The late rows of a batch part, asked of the real-time part of the same model. */
+    /**
+     * The late rows of a batch part, asked of the real-time part of the same model.
+     *
+     * @param boundary rows with an event time before it are the batch part's
+     * @param tide rows that arrived from then on are late for it
+     */
     static PartPlan late(
             Question question,
             ModelGroup group,
             Part realtime,
             Instant boundary,
+            Instant tide,
             String arrivalColumn,
             RouterSettings limits,
             PlanCache plans) {
         Part before = realtime.over(group.reading().span().before(boundary));
         Scans scans = new Scans(question, group, before, limits);
-        return compiled(before, scans, scans.late(boundary, arrivalColumn), plans);
+        return compiled(before, scans, scans.late(tide, arrivalColumn), plans);
     }
 
     private static PartPlan compiled(Part part, Scans scans, List<PlannedScan> planned, PlanCache plans) {
@@ -102,7 +108,7 @@ record PartPlan(Part part, List<PlannedScan> scans, List<MetricSql> sql, List<Ta
         return new StoreQuery(sql.get(scan).sql(), sql.get(scan).parameters(), uses, timeout, most);
     }
 
-    Span span(long rows, long bytes, Duration elapsed) {
+    Span span(long rows, long bytes, Duration elapsed, Instant now) {
         boolean pinned = part.state().snapshot().isPresent();
         return new Span(
                 part.store().name().word(),
@@ -117,6 +123,7 @@ record PartPlan(Part part, List<PlannedScan> scans, List<MetricSql> sql, List<Ta
                 rows,
                 bytes,
                 elapsed.toMillis(),
-                sql.stream().map(MetricSql::sql).collect(Collectors.joining(";\n\n")));
+                sql.stream().map(MetricSql::sql).collect(Collectors.joining(";\n\n")),
+                Estimates.expectedBytes(part, now));
     }
 }

@@ -27,6 +27,17 @@ record Ran(
         OptionalLong late,
         BigDecimal cost) {
 
+    /** What receipts need of it. */
+    Ran withoutGroups() {
+        return new Ran(decision, Map.of(), keyTypes, leafTypes, spans, rows, late, cost);
+    }
+
+    /** The same, given again: nothing was read for it but the late rows of now. */
+    Ran again(Decision now, OptionalLong lateNow) {
+        List<Span> unread = spans.stream().map(Span::unread).toList();
+        return new Ran(now, Map.of(), keyTypes, leafTypes, unread, rows, lateNow, BigDecimal.ZERO);
+    }
+
     Ran {
         keyTypes = List.copyOf(keyTypes);
         leafTypes = Map.copyOf(leafTypes);

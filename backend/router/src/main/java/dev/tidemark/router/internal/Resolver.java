@@ -3,16 +3,21 @@ package dev.tidemark.router.internal;
 import dev.tidemark.catalog.Filter;
 import dev.tidemark.catalog.Metric;
 import dev.tidemark.catalog.MetricCatalog;
+import dev.tidemark.definitions.ColumnPolicy.Treatment;
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.router.MetricQuery;
 import dev.tidemark.router.RoutingProblem;
+import dev.tidemark.router.policy.Masks;
+import dev.tidemark.router.policy.Ruling;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -20,9 +25,11 @@ import java.util.stream.Stream;
 final class Resolver {
 
     private final MetricCatalog catalog;
+    private final Ruling ruling;
 
-    Resolver(MetricCatalog catalog) {
+    Resolver(MetricCatalog catalog, Ruling ruling) {
         this.catalog = catalog;
+        this.ruling = ruling;
     }
 
     Question resolve(MetricQuery query, Instant now) {
@@ -47,16 +54,17 @@ final class Resolver {
         Clockwork clockwork = new Clockwork(zone(query, metrics), weekStart(query, metrics));
         List<Question.Output> outputs = new ArrayList<>();
         for (Metric metric : metrics) {
-            Formulas formulas = new Formulas(catalog);
+            Formulas formulas = new Formulas(catalog, ruling);
             Formula current = formulas.of(metric, List.of());
             outputs.add(new Question.Output(metric.name().value(), metric, current));
             Comparison.offsets(query, clockwork)
                     .ifPresent(offsets ->
                             outputs.addAll(Comparison.outputs(metric, current, formulas.of(metric, offsets))));
         }
-        Question question = new Question(query, catalog, outputs, where, clockwork, now);
+        Question question = new Question(query, catalog, outputs, where, clockwork, now, ruling, Masks.NONE);
         checkNames(question);
-        return question;
+        Masks masks = masks(question);
+        return new Question(masks.reduced(query), catalog, outputs, where, clockwork, now, ruling, masks);
     }
 
     private static DayOfWeek weekStart(MetricQuery query, List<Metric> metrics) {
@@ -107,6 +115,22 @@ final class Resolver {
                         .withFault("/order_by", order);
             }
         }
+    }
+
+    /** What policies hide is refused; what they mask is remembered. The strictest policy about what a name stands for wins. */
+    private Masks masks(Question question) {
+        Map<String, Treatment> treatments = new HashMap<>();
+        for (Series series : question.series()) {
+            question.query()
+                    .groupBy()
+                    .forEach(name -> ruling.grouped(question.path(series.leaf(), name))
+                            .ifPresent(treatment -> treatments.merge(name, treatment, Masks::stricter)));
+            question.where().stream()
+                    .flatMap(filter -> filter.condition().names().stream())
+                    .flatMap(this::dimensionNames)
+                    .forEach(name -> ruling.filtered(question.path(series.leaf(), name)));
+        }
+        return Masks.of(question.query().groupBy(), treatments, ruling);
     }
 
     /** A reference to a metric is checked, and stands for what it is grouped by. */

@@ -8,6 +8,7 @@ import dev.tidemark.catalog.Entity;
 import dev.tidemark.catalog.Filter;
 import dev.tidemark.catalog.Join;
 import dev.tidemark.catalog.MeasureUse;
+import dev.tidemark.catalog.Rollup;
 import dev.tidemark.catalog.SemanticModel;
 import dev.tidemark.router.RouterSettings;
 import dev.tidemark.sql.Grain;
@@ -35,6 +36,7 @@ import dev.tidemark.stores.TableName;
 import dev.tidemark.stores.TableState;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -61,6 +63,7 @@ final class Scans {
     private final Map<String, Relation> relations = new LinkedHashMap<>();
     private final List<JoinedRelation> joins = new ArrayList<>();
     private final List<TableState> joined = new ArrayList<>();
+    private final Optional<RollupFit> rollup;
     private @Nullable Followed followed;
 
     Scans(Question question, ModelGroup group, Part part, RouterSettings limits) {
@@ -68,6 +71,7 @@ final class Scans {
         this.group = group;
         this.part = part;
         this.limits = limits;
+        this.rollup = part.binding().rollup().map(found -> new RollupFit(question, group, found));
         relations.put(MAIN, relation(MAIN, group.model(), part.binding(), part.state()));
         group.reading().keys().forEach(name -> path(name));
         conditionNames().forEach(name -> path(name));
@@ -86,6 +90,13 @@ final class Scans {
         }
     }
 
+    /** The tables a part reads: its own, and those joined to it. */
+    static List<TableName> tables(Question question, ModelGroup group, Part part) {
+        List<TableName> tables = new ArrayList<>(List.of(part.state().table()));
+        new Scans(question, group, part, RouterSettings.DEFAULT).joined.forEach(state -> tables.add(state.table()));
+        return List.copyOf(tables);
+    }
+
     /** One scan for each set of filters; leaves that need rows of their own get one each. */
     List<PlannedScan> all(boolean mergeable) {
         Map<ScanKind, List<Leaf>> kinds = new LinkedHashMap<>();
@@ -101,11 +112,11 @@ final class Scans {
     }
 
     /**
-     * Counts the rows with an event time before the boundary that arrived after it, each once, however many metrics it belongs to.
+     * Counts the rows of this part's span that arrived after the tide, each once, however many metrics it belongs to.
      */
-    List<PlannedScan> late(Instant boundary, String arrivalColumn) {
+    List<PlannedScan> late(Instant tide, String arrivalColumn) {
         List<Condition> conditions = conditions(List.of());
-        conditions.add(new Condition.Within(new Value(MAIN, SqlExpression.name(arrivalColumn)), boundary, null));
+        conditions.add(new Condition.Within(new Value(MAIN, SqlExpression.name(arrivalColumn)), tide, null));
         anyFilters().ifPresent(conditions::add);
         return List.of(counting(conditions));
     }
@@ -114,7 +125,7 @@ final class Scans {
     Optional<PlannedScan> rows() {
         boolean overlapping =
                 group.leaves().stream().map(Leaf::filters).distinct().count() > 1;
-        if (!overlapping) {
+        if (!overlapping || rollup.isPresent()) { // a rollup has no single rows to count
             return Optional.empty();
         }
         List<Condition> conditions = conditions(List.of());
@@ -144,9 +155,16 @@ final class Scans {
         record Present(List<Filter> filters, Leaf leaf) implements ScanKind {}
 
         record Distinct(Leaf leaf) implements ScanKind {}
+
+        /** Sums of the same rows, from a rollup. */
+        record Summed(List<Filter> rest, SqlExpression rows) implements ScanKind {}
     }
 
     private ScanKind kind(Leaf leaf, boolean mergeable) {
+        if (rollup.isPresent()) {
+            RollupFit.Summed summed = summed(leaf);
+            return new ScanKind.Summed(summed.rest(), summed.sum().rows());
+        }
         if (leaf.following().isPresent()) {
             return isListed(leaf, mergeable) ? new ScanKind.Distinct(leaf) : new ScanKind.Present(leaf.filters(), leaf);
         }
@@ -205,12 +223,12 @@ final class Scans {
 
     private PlannedScan aggregate(ScanKind kind, List<Leaf> leaves) {
         List<Filter> filters = leaves.getFirst().filters();
-        List<Condition> conditions = conditions(filters);
+        List<Condition> conditions = conditions(filters(leaves.getFirst()));
         boolean present = kind instanceof ScanKind.Present && followed == null;
         if (present) {
             conditions.add(new Condition.Present(value(leaves.getFirst())));
         }
-        List<Aggregate> aggregates = new ArrayList<>(List.of(ROWS));
+        List<Aggregate> aggregates = new ArrayList<>(List.of(rowsBehind(kind)));
         List<PlannedScan.Slot> slots = new ArrayList<>();
         for (Leaf leaf : leaves) {
             List<Integer> positions = new ArrayList<>();
@@ -226,8 +244,32 @@ final class Scans {
         return new PlannedScan(scan, slots, filters, false);
     }
 
+    /** How many of the model's rows are in a group. */
+    private static Aggregate rowsBehind(ScanKind kind) {
+        return kind instanceof ScanKind.Summed summed
+                ? new Aggregate(ROWS.label(), Function.SUM, Optional.of(new Value(MAIN, summed.rows())))
+                : ROWS;
+    }
+
+    private RollupFit.Summed summed(Leaf leaf) {
+        return rollup.flatMap(fit -> fit.summed(leaf))
+                .orElseThrow(() -> new Lacking("a sum of " + leaf.measured().name()));
+    }
+
+    /** What the table's rows still have to fulfil for a leaf. */
+    private List<Filter> filters(Leaf leaf) {
+        return rollup.isPresent() ? summed(leaf).rest() : leaf.filters();
+    }
+
     /** What has to be computed for a leaf; the decoder knows the same order. */
     private List<Function> functions(Leaf leaf) {
+        if (rollup.isPresent()) {
+            return switch (leaf.measured().aggregation()) {
+                case MIN -> List.of(Function.MIN);
+                case MAX -> List.of(Function.MAX);
+                default -> List.of(Function.SUM);
+            };
+        }
         SqlExpression expression = leaf.measured().expression();
         boolean constant = expression.isConstant();
         boolean checked = pinot() && expression.isName();
@@ -257,7 +299,10 @@ final class Scans {
         return found(relations.get(MAIN));
     }
 
-    private static Value value(Leaf leaf) {
+    private Value value(Leaf leaf) {
+        if (rollup.isPresent()) {
+            return new Value(MAIN, summed(leaf).sum().column());
+        }
         return new Value(
                 leaf.following().isPresent() ? FOLLOWING : MAIN, leaf.measured().expression());
     }
@@ -299,8 +344,9 @@ final class Scans {
         if (instant == null) {
             return null;
         }
-        LocalDate day = instant.atZone(question.zone()).toLocalDate();
-        return day.atStartOfDay(question.zone()).toInstant().isBefore(instant) ? day.plusDays(1) : day;
+        ZoneId zone = part.binding().rollup().map(Rollup::zone).orElse(question.zone());
+        LocalDate day = instant.atZone(zone).toLocalDate();
+        return day.atStartOfDay(zone).toInstant().isBefore(instant) ? day.plusDays(1) : day;
     }
 
     private Optional<SqlType> type(Value value) {
@@ -440,7 +486,7 @@ final class Scans {
                 .where()
                 .forEach(filter -> names.addAll(filter.condition().names()));
         group.leaves()
-                .forEach(leaf -> leaf.filters()
+                .forEach(leaf -> filters(leaf)
                         .forEach(filter -> names.addAll(filter.condition().names())));
         return names;
     }
@@ -450,6 +496,11 @@ final class Scans {
         group.reading().keys().forEach(name -> values.add(operand(name).value()));
         conditionNames().forEach(name -> values.add(operand(name).value()));
         group.leaves().forEach(leaf -> values.add(value(leaf)));
+        if (rollup.isPresent()) {
+            group.leaves()
+                    .forEach(leaf ->
+                            values.add(new Value(MAIN, summed(leaf).sum().rows())));
+        }
         part.binding().where().ifPresent(where -> values.add(new Value(MAIN, where)));
         joins.forEach(join -> values.addAll(List.of(join.left(), join.right())));
         for (Value value : values) {

@@ -138,7 +138,9 @@ final class Table {
     List<AnswerColumn> columns() {
         List<AnswerColumn> columns = new ArrayList<>();
         for (int i = 0; i < keyTypes.size(); i++) {
-            columns.add(new AnswerColumn(question.query().groupBy().get(i), type(keyTypes.get(i)), null));
+            String name = question.query().groupBy().get(i);
+            AnswerColumn.Type type = question.masks().isHashed(name) ? AnswerColumn.Type.STRING : type(keyTypes.get(i));
+            columns.add(new AnswerColumn(name, type, null));
         }
         for (Question.Output output : question.outputs()) {
             columns.add(new AnswerColumn(
@@ -194,7 +196,10 @@ final class Table {
 
     private List<@Nullable Object> row(
             List<@Nullable Object> key, Map<Series, Object> series, List<AnswerColumn> columns) {
-        List<@Nullable Object> row = new ArrayList<>(key);
+        List<@Nullable Object> row = new ArrayList<>();
+        for (int i = 0; i < key.size(); i++) {
+            row.add(question.masks().shown(question.query().groupBy().get(i), key.get(i)));
+        }
         for (Question.Output output : question.outputs()) {
             Object value = value(output.formula(), series);
             row.add(typed(value, columns.get(row.size())));

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -107,8 +108,12 @@ class ProblemAdvice {
     }
 
     private static ResponseEntity<Map<String, Object>> answer(ProblemException occurrence, String trace) {
-        return ResponseEntity.status(occurrence.problem().status())
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(ProblemDocument.of(occurrence, trace));
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.status(occurrence.problem().status());
+        occurrence
+                .retryAfter()
+                .ifPresent(
+                        wait -> answer.header(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, wait.toSeconds()))));
+        return answer.contentType(MediaType.APPLICATION_PROBLEM_JSON).body(ProblemDocument.of(occurrence, trace));
     }
 }

@@ -15,9 +15,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
-/** Proposals as the pages see them: for a person of the portal. */
-record ProposalCounter(Proposals proposals, Function<Asker, Person> people, Rehearsal rehearsal)
+/**
+ * Proposals as the pages see them: for a person of the portal.
+ *
+ * @param complete adds the roles that a person's roles imply
+ */
+record ProposalCounter(
+        Proposals proposals, Function<Asker, Person> people, UnaryOperator<Asker> complete, Rehearsal rehearsal)
         implements ProposalDesk {
 
     @Override
@@ -47,12 +53,12 @@ record ProposalCounter(Proposals proposals, Function<Asker, Person> people, Rehe
 
     @Override
     public List<NumberChange> numbers(long id, Asker asker) {
-        return rehearsal.numbers(proposals.change(id), asker);
+        return rehearsal.numbers(proposals.change(id), complete.apply(asker));
     }
 
     @Override
     public List<NumberChange> numbers(Draft draft, Asker asker) {
-        return rehearsal.numbers(proposals.change(draft), asker);
+        return rehearsal.numbers(proposals.change(draft), complete.apply(asker));
     }
 
     @Override

@@ -15,6 +15,9 @@ import dev.tidemark.router.Askers;
 import dev.tidemark.router.PriceBook;
 import dev.tidemark.router.Router;
 import dev.tidemark.router.RouterSettings;
+import dev.tidemark.router.Safeguards;
+import dev.tidemark.router.policy.MaskHash;
+import dev.tidemark.server.security.PortalAskers;
 import dev.tidemark.stores.Store;
 import java.time.Clock;
 import java.util.List;
@@ -47,23 +50,32 @@ public class ProposalsWiring {
     }
 
     @Bean
+    ProposalCheck policiesCheck(MaskHash hash) {
+        return new PoliciesCheck(hash);
+    }
+
+    @Bean
     ProposalDesk proposalDesk(
             Proposals proposals,
             DefinitionsRepository definitions,
+            PortalAskers askers,
             List<Store> stores,
             ObjectProvider<PriceBook> prices,
-            ObjectProvider<RouterSettings> settings) {
+            ObjectProvider<RouterSettings> settings,
+            MaskHash hash) {
         Clock clock = Clock.systemUTC();
+        Safeguards safeguards = Safeguards.NONE.withPolicies(new PoliciesInForce(definitions::current, hash));
         Rehearsal rehearsal = new Rehearsal(
                 catalog -> new Router(
                         () -> Map.of(catalog.workspace(), catalog),
                         stores,
                         prices.getIfAvailable(() -> PriceBook.DEFAULT),
                         settings.getIfAvailable(() -> RouterSettings.DEFAULT),
-                        receipt -> {},
+                        safeguards,
                         clock),
                 clock);
-        return new ProposalCounter(proposals, asker -> person(asker, definitions.current()), rehearsal);
+        return new ProposalCounter(
+                proposals, asker -> person(askers.complete(asker), definitions.current()), askers::complete, rehearsal);
     }
 
     /** A person's teams are those that name them as a member, and the one of their account. */

@@ -11,9 +11,12 @@ import java.util.function.Function;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.dialect.AnsiSqlDialect;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
 /** An expression as Calcite's tree. */
@@ -65,6 +68,60 @@ public final class ParsedExpression {
                         .flatMap(part -> of(written(part), part).conjuncts().stream())
                         .toList()
                 : List.of(this);
+    }
+
+    /**
+     * The same with constants in the place of names. The text says the constants, so that different ones make a different text.
+     *
+     * @param constants texts by name; in a list a name may stand for any number of them
+     * @throws IllegalArgumentException when a name outside of a list does not stand for exactly one
+     */
+    public ParsedExpression withConstants(Map<String, List<String>> constants) {
+        SqlNode bound = node.accept(new Constants(constants));
+        if (bound == null) {
+            throw new IllegalStateException(text);
+        }
+        return of(written(bound), bound);
+    }
+
+    private static final class Constants extends SqlShuttle {
+        private final Map<String, List<String>> constants;
+
+        Constants(Map<String, List<String>> constants) {
+            this.constants = constants;
+        }
+
+        @Override
+        public SqlNode visit(SqlIdentifier identifier) {
+            List<String> texts = constants.get(String.join(".", identifier.names));
+            if (texts == null) {
+                return identifier;
+            }
+            if (texts.size() != 1) {
+                throw new IllegalArgumentException(identifier.toString());
+            }
+            return text(texts.getFirst(), identifier);
+        }
+
+        @Override
+        public SqlNode visit(SqlNodeList list) {
+            SqlNodeList bound = new SqlNodeList(list.getParserPosition());
+            for (SqlNode item : list) {
+                List<String> texts = item instanceof SqlIdentifier identifier
+                        ? constants.get(String.join(".", identifier.names))
+                        : null;
+                if (texts == null) {
+                    bound.add(item == null ? null : item.accept(this));
+                } else {
+                    texts.forEach(text -> bound.add(text(text, item)));
+                }
+            }
+            return bound;
+        }
+
+        private static SqlNode text(String text, SqlNode place) {
+            return SqlLiteral.createCharString(text, place.getParserPosition());
+        }
     }
 
     /** A part has no text of its own; this one is only compared and shown. */

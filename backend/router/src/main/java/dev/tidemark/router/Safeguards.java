@@ -1,0 +1,51 @@
+package dev.tidemark.router;
+
+import dev.tidemark.catalog.MetricCatalog;
+import dev.tidemark.router.policy.PolicyBook;
+import dev.tidemark.router.policy.Ruling;
+import dev.tidemark.router.quota.Quotas;
+import dev.tidemark.router.rollup.RollupProof;
+import dev.tidemark.router.usage.Usage;
+import java.util.function.Consumer;
+
+/**
+ * What stands between people and the stores. Every question passes it, whichever door it came through.
+ *
+ * @param policies who may see what
+ * @param quotas how much teams may ask
+ * @param rollups how tables of sums are proven
+ * @param receipts told of every receipt
+ * @param usage told of every question, answered or refused
+ */
+public record Safeguards(
+        PolicyBook policies, Quotas quotas, RollupProof rollups, Consumer<Receipt> receipts, Consumer<Usage> usage) {
+
+    /** Everything is open and nothing is remembered. */
+    public static final Safeguards NONE =
+            new Safeguards(PolicyBook.open(), Quotas.none(), RollupProof.none(), receipt -> {}, usage -> {});
+
+    public Safeguards withPolicies(PolicyBook newPolicies) {
+        return new Safeguards(newPolicies, quotas, rollups, receipts, usage);
+    }
+
+    public Safeguards withQuotas(Quotas newQuotas) {
+        return new Safeguards(policies, newQuotas, rollups, receipts, usage);
+    }
+
+    public Safeguards withUsage(Consumer<Usage> newUsage) {
+        return new Safeguards(policies, quotas, rollups, receipts, newUsage);
+    }
+
+    public Safeguards withRollups(RollupProof newRollups) {
+        return new Safeguards(policies, quotas, newRollups, receipts, usage);
+    }
+
+    Ruling ruling(MetricCatalog catalog, Asker asker) {
+        return policies.of(catalog).ruling(asker);
+    }
+
+    void asked(Usage question) {
+        usage.accept(question);
+        quotas.add(question);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.router.cache;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.router.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.router.quota;
+
+import org.jspecify.annotations.NullMarked;

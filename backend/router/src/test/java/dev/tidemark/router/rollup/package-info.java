@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.router.rollup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.router.usage;
+
+import org.jspecify.annotations.NullMarked;
