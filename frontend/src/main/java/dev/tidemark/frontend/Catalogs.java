@@ -3,6 +3,7 @@ package dev.tidemark.frontend;
 import dev.tidemark.catalog.CatalogProblem;
 import dev.tidemark.catalog.Metric;
 import dev.tidemark.catalog.MetricCatalog;
+import dev.tidemark.catalog.MetricDefinition;
 import dev.tidemark.catalog.MetricName;
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.quality.DatasetName;
@@ -31,6 +32,16 @@ public final class Catalogs {
 
         public String workspace() {
             return catalog.workspace();
+        }
+
+        /** Whether its values over parts of time, or of groups, add up to the whole. */
+        public boolean additive() {
+            return metric.definition() instanceof MetricDefinition.Simple
+                    && catalog.measuresOf(metric).stream()
+                            .allMatch(use -> switch (use.measure().aggregation()) {
+                                case SUM, COUNT, SUM_BOOLEAN -> true;
+                                case COUNT_DISTINCT, MIN, MAX, AVERAGE, MEDIAN, PERCENTILE -> false;
+                            });
         }
 
         /** The tables that can answer for it. */
@@ -80,6 +91,11 @@ public final class Catalogs {
     private ProblemException noWorkspace(String asked) {
         String known = catalogs().stream().map(MetricCatalog::workspace).collect(Collectors.joining(", "));
         return new ProblemException(CatalogProblem.UNKNOWN_WORKSPACE, asked, known);
+    }
+
+    /** The catalogs of all workspaces, {@code storefront} first. */
+    public List<MetricCatalog> all() {
+        return List.copyOf(catalogs());
     }
 
     /** In the order of their workspaces' names, {@code storefront} before all. */

@@ -2,11 +2,14 @@ package dev.tidemark.server;
 
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.tidemark.catalog.Dashboards;
 import dev.tidemark.catalog.MetricCatalog;
+import dev.tidemark.catalog.rest.DashboardsController;
 import dev.tidemark.catalog.rest.MetricsController;
 import dev.tidemark.definitions.DefinitionsConfiguration;
 import dev.tidemark.definitions.DefinitionsRepository;
 import dev.tidemark.definitions.DefinitionsSettings;
+import dev.tidemark.frontend.Boards;
 import dev.tidemark.frontend.Catalogs;
 import dev.tidemark.frontend.DemoUsers;
 import dev.tidemark.frontend.Questions;
@@ -20,8 +23,11 @@ import dev.tidemark.pipelines.transforms.TransformsSettings;
 import dev.tidemark.quality.Dataset;
 import dev.tidemark.quality.QualityConfiguration;
 import dev.tidemark.registry.RegistryConfiguration;
+import dev.tidemark.router.Answer;
 import dev.tidemark.router.Asker;
 import dev.tidemark.router.Askers;
+import dev.tidemark.router.Explanation;
+import dev.tidemark.router.MetricQuery;
 import dev.tidemark.router.Router;
 import dev.tidemark.router.RouterConfiguration;
 import dev.tidemark.server.security.Accounts;
@@ -78,6 +84,22 @@ class Features {
     }
 
     @Bean
+    Supplier<List<Dashboards>> dashboardShelf(
+            DefinitionsRepository definitions, Supplier<Map<String, MetricCatalog>> catalogs) {
+        return new DashboardShelf(definitions::current, catalogs);
+    }
+
+    @Bean
+    DashboardsController dashboardsController(Supplier<List<Dashboards>> dashboards) {
+        return new DashboardsController(dashboards);
+    }
+
+    @Bean
+    Boards boards(Supplier<List<Dashboards>> current) {
+        return new Boards(current);
+    }
+
+    @Bean
     Supplier<List<Dataset>> watchedDatasets(DefinitionsRepository definitions) {
         return new WatchedDatasets(definitions::current);
     }
@@ -115,7 +137,17 @@ class Features {
 
     @Bean
     Questions questions(Router router) {
-        return router::answer;
+        return new Questions() {
+            @Override
+            public Answer ask(MetricQuery query, Asker asker) {
+                return router.answer(query, asker);
+            }
+
+            @Override
+            public Explanation explain(MetricQuery query, Asker asker) {
+                return router.explain(query, asker);
+            }
+        };
     }
 
     @Bean

@@ -1,4 +1,4 @@
-package dev.tidemark.frontend.metrics;
+package dev.tidemark.frontend.charts;
 
 import dev.tidemark.frontend.parts.Quantities;
 import java.math.BigDecimal;
@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Values of metrics, as numbers and as text. */
 public final class Figures {
+
+    /** The unit of a part of a whole; people read it in percent. */
+    public static final String SHARE = "share";
 
     private Figures() {}
 
@@ -21,28 +24,40 @@ public final class Figures {
         };
     }
 
-    /** Money has two decimals; a whole number of anything else has none; the rest has two. */
+    /** Money and percent have two decimals; a whole number of anything else has none; the rest has two. */
     public static int decimals(Optional<BigDecimal> value, Optional<String> unit) {
-        if (isMoney(unit)) {
+        if (isMoney(unit) || isShare(unit)) {
             return 2;
         }
         return value.filter(number -> number.stripTrailingZeros().scale() > 0).isPresent() ? 2 : 0;
     }
 
+    /** The number as it is read, without its unit; a dash where there is none. */
     public static String text(@Nullable Object cell, Optional<String> unit) {
-        Optional<BigDecimal> value = number(cell);
-        return value.map(number -> Quantities.exact(number, decimals(value, unit)))
+        return number(cell)
+                .map(number -> isShare(unit) ? number.movePointRight(2) : number)
+                .map(number -> Quantities.exact(number, decimals(Optional.of(number), unit)))
                 .orElse("—");
     }
 
-    static boolean isMoney(Optional<String> unit) {
-        return unit.filter(code -> code.matches("[A-Z]{3}")).isPresent();
+    /** What stands after the number. */
+    public static String unit(Optional<String> unit) {
+        return isShare(unit) ? "%" : unit.orElse("");
     }
 
-    /** For a drawing, where the fifteenth digit does not matter. */
-    static @Nullable Double drawn(@Nullable Object cell) {
+    /** For a drawing, where the fifteenth digit does not matter; a share is drawn in percent. */
+    public static @Nullable Double drawn(@Nullable Object cell, Optional<String> unit) {
         return number(cell)
+                .map(value -> isShare(unit) ? value.movePointRight(2) : value)
                 .map(value -> value.setScale(4, RoundingMode.HALF_EVEN).doubleValue())
                 .orElse(null);
+    }
+
+    private static boolean isShare(Optional<String> unit) {
+        return unit.filter(SHARE::equals).isPresent();
+    }
+
+    private static boolean isMoney(Optional<String> unit) {
+        return unit.filter(code -> code.matches("[A-Z]{3}")).isPresent();
     }
 }

@@ -131,8 +131,11 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
             {"/", "search"},
             {"g h", "home"},
             {"g m", "metrics"},
+            {"g e", "explore"},
+            {"g d", "dashboards"},
             {"g f", "freshness"},
             {"g p", "pipelines"},
+            {"Ctrl Enter", "run the question on the explore page"},
             {"t", "light or dark"},
             {"?", "this list"}
         }) {
@@ -156,6 +159,8 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         navigation.addItem(
                 place("Home", "", Icons.HOME),
                 place("Metrics", "metrics", Icons.METRICS),
+                place("Explore", "explore", Icons.EXPLORE),
+                place("Dashboards", "dashboards", Icons.DASHBOARDS),
                 place("Freshness", "freshness", Icons.FRESHNESS),
                 place("Pipelines", "pipelines", Icons.PIPELINES));
         Span grow = new Span();
