@@ -5,6 +5,7 @@ import dev.tidemark.catalog.Entity;
 import dev.tidemark.catalog.Measure;
 import dev.tidemark.catalog.Metric;
 import dev.tidemark.catalog.MetricCatalog;
+import dev.tidemark.catalog.MetricDefinition;
 import dev.tidemark.catalog.MetricDimension;
 import dev.tidemark.catalog.MetricName;
 import dev.tidemark.problems.ProblemException;
@@ -35,6 +36,16 @@ public final class Catalogs {
 
         public String workspace() {
             return catalog.workspace();
+        }
+
+        /** Whether its values over parts of time, or of groups, add up to the whole. */
+        public boolean additive() {
+            return metric.definition() instanceof MetricDefinition.Simple
+                    && catalog.measuresOf(metric).stream()
+                            .allMatch(use -> switch (use.measure().aggregation()) {
+                                case SUM, COUNT, SUM_BOOLEAN -> true;
+                                case COUNT_DISTINCT, MIN, MAX, AVERAGE, MEDIAN, PERCENTILE -> false;
+                            });
         }
 
         /** The tables that can answer for it. */
@@ -101,6 +112,11 @@ public final class Catalogs {
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /** The catalogs of all workspaces, {@code storefront} first. */
+    public List<MetricCatalog> all() {
+        return List.copyOf(catalogs());
     }
 
     /** In the order of their workspaces' names, {@code storefront} before all. */

@@ -5,8 +5,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * What the views need. The importer adds {@link Catalogs}, {@link Questions}, {@link Viewer.Teams}, {@link DemoUsers} and the
- * quality feature's {@code Tides} and {@code Journeys}.
+ * What the views need. The importer adds {@link Catalogs}, {@link Boards}, {@link Questions}, {@link Viewer.Teams}, {@link DemoUsers}
+ * and the quality feature's {@code Tides} and {@code Journeys}.
  */
 @Configuration(proxyBeanMethods = false)
 public class FrontendConfiguration {

@@ -77,6 +77,26 @@
   };
   window.tidemark.toggleScheme = () => window.tidemark.scheme(document.documentElement.dataset.scheme === 'dark' ? 'light' : 'dark');
 
+  // ---- copying: says that it did, where it was asked to ----
+  window.tidemark.copy = async (text, button) => {
+    let done = true;
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const area = document.createElement('textarea');
+      area.value = text;
+      area.style.cssText = 'position:fixed;opacity:0';
+      document.body.append(area);
+      area.select();
+      done = document.execCommand('copy');
+      area.remove();
+    }
+    const label = button.dataset.label || (button.dataset.label = button.textContent);
+    button.textContent = done ? 'Copied' : 'The browser does not allow it';
+    clearTimeout(button.restore);
+    button.restore = setTimeout(() => { button.textContent = label; }, 1500);
+  };
+
   // ---- keys: "/" searches, "g" and a letter goes ----
   const go = path => {
     const link = document.createElement('a');
@@ -86,7 +106,9 @@
     link.remove();
   };
   window.tidemark.go = go;
-  const places = { h: '', m: 'metrics', f: 'freshness', p: 'pipelines', c: 'proposals', s: 'schemas' };
+  const places = {
+    h: '', m: 'metrics', e: 'explore', d: 'dashboards', f: 'freshness', p: 'pipelines', s: 'schemas', c: 'proposals',
+  };
   let waiting = 0;
   const typing = e => e.composedPath().some(n => n.nodeType === 1 && (n.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(n.tagName)));
   window.addEventListener('keydown', e => {

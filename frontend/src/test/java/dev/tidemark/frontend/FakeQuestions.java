@@ -1,31 +1,40 @@
 package dev.tidemark.frontend;
 
+import dev.tidemark.problems.ProblemException;
 import dev.tidemark.router.Answer;
-import dev.tidemark.router.AnswerColumn;
 import dev.tidemark.router.Asker;
 import dev.tidemark.router.Chosen;
 import dev.tidemark.router.Completeness;
 import dev.tidemark.router.Cost;
 import dev.tidemark.router.DefinitionUse;
 import dev.tidemark.router.Exactness;
+import dev.tidemark.router.Explanation;
 import dev.tidemark.router.MetricQuery;
 import dev.tidemark.router.Reason;
 import dev.tidemark.router.Receipt;
 import dev.tidemark.router.Rejected;
+import dev.tidemark.router.RoutingProblem;
 import dev.tidemark.router.Span;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Answers from two stores stitched at twelve minutes ago; the values are a wave. */
 final class FakeQuestions implements Questions {
 
+    private final Map<String, RuntimeException> refusals = new ConcurrentHashMap<>();
+    private final List<MetricQuery> asked = new CopyOnWriteArrayList<>();
+    private final AtomicInteger interruptions = new AtomicInteger();
+    private volatile boolean held;
+    private volatile boolean empty;
     private volatile @Nullable RuntimeException refusal;
 
     /** From now on every question throws this. */
@@ -33,52 +42,89 @@ final class FakeQuestions implements Questions {
         refusal = thrown;
     }
 
+    /** From now on every question about a metric throws this. */
+    void refuse(String metric, RuntimeException thrown) {
+        refusals.put(metric, thrown);
+    }
+
     /** From now on questions are answered. */
     void answer() {
         refusal = null;
+        held = false;
+        empty = false;
+        asked.clear();
+        refusals.clear();
+        interruptions.set(0);
+    }
+
+    /** From now on nothing is found. */
+    void findNothing() {
+        empty = true;
+    }
+
+    /** From now on a question waits until it is interrupted. */
+    void hold() {
+        held = true;
+    }
+
+    /** What was asked since the fakes were reset, explanations left out. */
+    List<MetricQuery> asked() {
+        return List.copyOf(asked);
     }
 
     @Override
-    @SuppressWarnings("NullAway") // it does not read the annotation of a cell from a class file
     public Answer ask(MetricQuery query, Asker asker) {
-        RuntimeException thrown = refusal;
+        asked.add(query);
+        if (held) {
+            waitForInterrupt();
+        }
+        return answer(query, asker);
+    }
+
+    private void waitForInterrupt() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            interruptions.incrementAndGet();
+            throw new ProblemException(RoutingProblem.QUESTION_CANCELLED);
+        }
+    }
+
+    int interruptions() {
+        return interruptions.get();
+    }
+
+    @SuppressWarnings("NullAway") // it does not read the annotation of a cell from a class file
+    private Answer answer(MetricQuery query, Asker asker) {
+        RuntimeException special = refusals.get(query.metrics().getFirst().value());
+        RuntimeException thrown = special == null ? refusal : special;
         if (thrown != null) {
             throw thrown;
         }
         Instant now = Instant.now();
         Instant start = Objects.requireNonNull(query.timeRange().start());
         Instant end = Objects.requireNonNull(query.timeRange().end());
+        List<List<@Nullable Object>> rows =
+                empty ? List.of() : FakeRows.of(query, start, end.isBefore(now) ? end : now);
         String metric = query.metrics().getFirst().value();
-        List<AnswerColumn> columns = new ArrayList<>();
-        query.groupBy().forEach(name -> columns.add(new AnswerColumn(name, AnswerColumn.Type.STRING, null)));
-        columns.add(new AnswerColumn(metric, AnswerColumn.Type.DECIMAL, "GBP"));
-        List<List<@Nullable Object>> rows = rows(query, start, end.isBefore(now) ? end : now);
-        return new Answer(columns, rows, receipt(metric, start, end, now, asker));
+        return new Answer(FakeRows.columns(query), rows, receipt(metric, start, end, now, asker));
     }
 
-    private static List<List<@Nullable Object>> rows(MetricQuery query, Instant start, Instant end) {
-        List<List<@Nullable Object>> rows = new ArrayList<>();
-        if (query.groupBy().isEmpty()) {
-            rows.add(List.<@Nullable Object>of(
-                    new BigDecimal("18402.50").add(BigDecimal.valueOf(end.getEpochSecond() % 97))));
-            return rows;
-        }
-        Duration step = query.groupBy().getFirst().endsWith("minute")
-                ? Duration.ofMinutes(1)
-                : query.groupBy().getFirst().endsWith("hour") ? Duration.ofHours(1) : Duration.ofDays(1);
-        List<String> groups = query.groupBy().size() == 1 ? List.of("") : List.of("GB", "FR", "DE", "NL");
-        int i = 0;
-        for (Instant at = start; at.isBefore(end); at = at.plus(step), i++) {
-            for (String group : groups) {
-                BigDecimal value =
-                        BigDecimal.valueOf(Math.round(60000 + 40000 * Math.sin(i / 3.0) + group.hashCode() % 900), 2);
-                rows.add(
-                        group.isEmpty()
-                                ? List.<@Nullable Object>of(at.atOffset(ZoneOffset.UTC), value)
-                                : List.<@Nullable Object>of(at.atOffset(ZoneOffset.UTC), group, value));
-            }
-        }
-        return rows;
+    @Override
+    public Explanation explain(MetricQuery query, Asker asker) {
+        Answer answer = answer(query, asker);
+        Receipt receipt = answer.receipt();
+        return new Explanation(
+                answer.columns(),
+                receipt.freshThrough(),
+                receipt.completeThrough(),
+                receipt.definitions(),
+                receipt.spans(),
+                receipt.why(),
+                receipt.rejected(),
+                new Cost(receipt.cost().estimated(), null, "USD", asker.team()),
+                List.of(),
+                List.of());
     }
 
     private static Receipt receipt(String metric, Instant start, Instant end, Instant now, Asker asker) {

@@ -6,7 +6,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import dev.tidemark.frontend.metrics.MetricView;
-import dev.tidemark.frontend.metrics.ReceiptPanel;
+import dev.tidemark.frontend.receipts.ReceiptPanel;
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.router.RoutingProblem;
 import java.time.Instant;

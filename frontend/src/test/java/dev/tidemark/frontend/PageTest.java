@@ -34,6 +34,9 @@ abstract class PageTest extends SpringBrowserlessTest {
     @Autowired
     FakePipelines pipelines;
 
+    @Autowired
+    FakeBoards boards;
+
     @Override
     protected Set<String> scanPackages() {
         return Set.of("dev.tidemark.frontend");
@@ -44,6 +47,7 @@ abstract class PageTest extends SpringBrowserlessTest {
         tides.reset();
         questions.answer();
         pipelines.reset();
+        boards.reset();
     }
 
     /** Everything that stands on the page, shell included. */

@@ -2,10 +2,15 @@ package dev.tidemark.frontend;
 
 import com.vaadin.flow.spring.annotation.EnableVaadin;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import dev.tidemark.catalog.Dashboards;
 import dev.tidemark.catalog.MetricCatalog;
 import dev.tidemark.quality.Journeys;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -93,14 +98,35 @@ public class SamplePortal {
 
     /** The demo company's own definitions. */
     @Bean
-    Catalogs catalogs() throws java.io.IOException {
-        String path = "workspaces/storefront/metrics/orders.yaml";
-        try (java.io.InputStream file = SamplePortal.class.getClassLoader().getResourceAsStream(path)) {
-            String yaml = new String(
-                    java.util.Objects.requireNonNull(file, path).readAllBytes(),
-                    java.nio.charset.StandardCharsets.UTF_8);
-            MetricCatalog catalog = MetricCatalog.of("storefront", "9f2c81d07aa1", Map.of("metrics/orders.yaml", yaml));
-            return new Catalogs(() -> Map.of("storefront", catalog));
+    MetricCatalog catalog() throws IOException {
+        return MetricCatalog.of(
+                "storefront", "9f2c81d07aa1", Map.of("metrics/orders.yaml", text("metrics/orders.yaml")));
+    }
+
+    @Bean
+    Catalogs catalogs(MetricCatalog catalog) {
+        return new Catalogs(() -> Map.of("storefront", catalog));
+    }
+
+    @Bean
+    FakeBoards fakeBoards(MetricCatalog catalog) throws IOException {
+        return new FakeBoards(Dashboards.of(
+                catalog,
+                Map.of(
+                        "dashboards/trading.yaml", text("dashboards/trading.yaml"),
+                        "dashboards/money.yaml", text("dashboards/money.yaml")),
+                List.of("growth", "finance")));
+    }
+
+    @Bean
+    Boards boards(FakeBoards boards) {
+        return new Boards(boards);
+    }
+
+    private static String text(String file) throws IOException {
+        String path = "workspaces/storefront/" + file;
+        try (InputStream stream = SamplePortal.class.getClassLoader().getResourceAsStream(path)) {
+            return new String(Objects.requireNonNull(stream, path).readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

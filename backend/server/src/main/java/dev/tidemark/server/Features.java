@@ -2,13 +2,16 @@ package dev.tidemark.server;
 
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.tidemark.catalog.Dashboards;
 import dev.tidemark.catalog.MetricCatalog;
+import dev.tidemark.catalog.rest.DashboardsController;
 import dev.tidemark.catalog.rest.MetricsController;
 import dev.tidemark.definitions.DefinitionsConfiguration;
 import dev.tidemark.definitions.DefinitionsRepository;
 import dev.tidemark.definitions.DefinitionsSettings;
 import dev.tidemark.definitions.Quota;
 import dev.tidemark.definitions.Team;
+import dev.tidemark.frontend.Boards;
 import dev.tidemark.frontend.Catalogs;
 import dev.tidemark.frontend.DemoUsers;
 import dev.tidemark.frontend.Questions;
@@ -22,6 +25,10 @@ import dev.tidemark.pipelines.transforms.TransformsSettings;
 import dev.tidemark.quality.Dataset;
 import dev.tidemark.quality.QualityConfiguration;
 import dev.tidemark.registry.RegistryConfiguration;
+import dev.tidemark.router.Answer;
+import dev.tidemark.router.Asker;
+import dev.tidemark.router.Explanation;
+import dev.tidemark.router.MetricQuery;
 import dev.tidemark.router.Router;
 import dev.tidemark.router.RouterConfiguration;
 import dev.tidemark.router.policy.MaskHash;
@@ -94,6 +101,22 @@ class Features {
     }
 
     @Bean
+    Supplier<List<Dashboards>> dashboardShelf(
+            DefinitionsRepository definitions, Supplier<Map<String, MetricCatalog>> catalogs) {
+        return new DashboardShelf(definitions::current, catalogs);
+    }
+
+    @Bean
+    DashboardsController dashboardsController(Supplier<List<Dashboards>> dashboards) {
+        return new DashboardsController(dashboards);
+    }
+
+    @Bean
+    Boards boards(Supplier<List<Dashboards>> current) {
+        return new Boards(current);
+    }
+
+    @Bean
     Supplier<List<Dataset>> watchedDatasets(DefinitionsRepository definitions) {
         return new WatchedDatasets(definitions::current);
     }
@@ -120,7 +143,17 @@ class Features {
 
     @Bean
     Questions questions(Router router, PortalAskers askers) {
-        return (query, asker) -> router.answer(query, askers.complete(asker));
+        return new Questions() {
+            @Override
+            public Answer ask(MetricQuery query, Asker asker) {
+                return router.answer(query, askers.complete(asker));
+            }
+
+            @Override
+            public Explanation explain(MetricQuery query, Asker asker) {
+                return router.explain(query, askers.complete(asker));
+            }
+        };
     }
 
     @Bean

@@ -6,7 +6,7 @@ import com.vaadin.flow.component.html.Span;
 import dev.tidemark.frontend.Catalogs;
 import dev.tidemark.frontend.Live;
 import dev.tidemark.frontend.Questions;
-import dev.tidemark.frontend.metrics.Figures;
+import dev.tidemark.frontend.charts.Figures;
 import dev.tidemark.frontend.parts.Text;
 import dev.tidemark.frontend.parts.When;
 import dev.tidemark.problems.ProblemException;
@@ -38,7 +38,7 @@ final class HeadlineTile extends Anchor {
         addClassName("tm-tile");
         Div label = new Div(
                 Text.plain(entry.metric().label()),
-                Text.small(entry.metric().unit().orElse("")));
+                Text.small(Figures.unit(entry.metric().unit())));
         label.addClassName("tm-label");
         value.addClassName("tm-value");
         foot.addClassName("tm-foot");

@@ -2,8 +2,8 @@ package dev.tidemark.frontend.metrics;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.dom.Element;
+import dev.tidemark.frontend.charts.Figures;
 import dev.tidemark.frontend.parts.Fold;
-import dev.tidemark.frontend.parts.Quantities;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -31,7 +31,7 @@ final class ChartTable extends Div {
                 .keySet()
                 .forEach(name -> head.appendChild(new Element("th")
                         .setAttribute("class", "n")
-                        .setText(name + unit.map(u -> " (" + u + ")").orElse(""))));
+                        .setText(name + (unit.isEmpty() ? "" : " (" + Figures.unit(unit) + ")"))));
         table.appendChild(head);
         boolean clock = look.grain().equals("minute") || look.grain().equals("hour");
         for (Instant time : series.newestFirst()) {
@@ -42,7 +42,7 @@ final class ChartTable extends Div {
                     .forEach(name -> row.appendChild(new Element("td")
                             .setAttribute("class", "n")
                             .setText(series.at(name, time)
-                                    .map(v -> Quantities.exact(v, Figures.decimals(Optional.of(v), unit)))
+                                    .map(v -> Figures.text(v, unit))
                                     .orElse("—"))));
             table.appendChild(row);
         }

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Section;
 import dev.tidemark.catalog.Filter;
 import dev.tidemark.catalog.Metric;
 import dev.tidemark.catalog.MetricDefinition;
+import dev.tidemark.frontend.Boards;
 import dev.tidemark.frontend.Catalogs;
 import dev.tidemark.frontend.parts.Card;
 import dev.tidemark.frontend.parts.Facts;
@@ -28,7 +29,7 @@ final class DefinitionCard extends Section {
     /** For example {@code {{ Dimension('order__country') }}}. */
     private static final Pattern TEMPLATE = Pattern.compile("\\{\\{\\s*\\w+\\(\\s*['\"]([^'\"]+)['\"][^)]*\\)\\s*}}");
 
-    DefinitionCard(Catalogs.Entry entry, Tides tides, boolean mayPropose) {
+    DefinitionCard(Catalogs.Entry entry, Tides tides, Boards boards, boolean mayPropose) {
         Metric metric = entry.metric();
         Card card = new Card("Definition").with(Text.small("version " + metric.version()));
         if (mayPropose) {
@@ -52,8 +53,7 @@ final class DefinitionCard extends Section {
                         .map(dimension -> dimension.name())
                         .collect(Collectors.joining(", ")));
         facts.put("Answered by", datasets(entry, tides));
-        List<String> users = usedIn(entry);
-        facts.put("Used in", users.isEmpty() ? "no other metric" : String.join(", ", users));
+        facts.put("Used in", usedIn(entry, boards));
         facts.put("Written in", metric.place().toString());
         card.padded(facts);
         Pre yaml = new Pre(metric.text());
@@ -122,11 +122,22 @@ final class DefinitionCard extends Section {
         return list;
     }
 
-    private static List<String> usedIn(Catalogs.Entry entry) {
-        return entry.catalog().metrics().stream()
+    /** The metrics that build on it and the dashboards that show it. */
+    private static Div usedIn(Catalogs.Entry entry, Boards boards) {
+        Div users = new Div();
+        entry.catalog().metrics().stream()
                 .filter(other -> other.definition().inputs().stream()
                         .anyMatch(input -> input.metric().equals(entry.metric().name())))
-                .map(other -> other.name().value())
-                .toList();
+                .forEach(other -> users.add(new Div(
+                        Text.small("metric "),
+                        new Anchor("metrics/" + other.name() + "?workspace=" + entry.workspace(), other.label()))));
+        boards.showing(entry.workspace(), entry.metric().name())
+                .forEach(board -> users.add(new Div(
+                        Text.small("dashboard "),
+                        new Anchor(board.address(), board.dashboard().title()))));
+        if (users.getComponentCount() == 0) {
+            users.setText("no other metric and no dashboard");
+        }
+        return users;
     }
 }

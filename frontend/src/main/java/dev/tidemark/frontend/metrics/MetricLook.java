@@ -2,6 +2,7 @@ package dev.tidemark.frontend.metrics;
 
 import dev.tidemark.frontend.Catalogs;
 import dev.tidemark.frontend.Questions;
+import dev.tidemark.frontend.charts.Buckets;
 import dev.tidemark.router.Answer;
 import dev.tidemark.router.Asker;
 import dev.tidemark.router.MetricQuery;
@@ -26,7 +27,7 @@ record MetricLook(Catalogs.Entry entry, Period period, String grain, String by) 
 
     Seen ask(Questions questions, Asker asker) {
         Instant now = Instant.now();
-        Instant start = Period.floor(period.start(now, zone()), grain, zone());
+        Instant start = Buckets.floor(period.start(now, zone()), grain, zone());
         Instant end = period.end(now, zone());
         String name = entry.metric().name().value();
         MetricQuery base = MetricQuery.of(entry.workspace(), name).withTimeZone(zone().getId());

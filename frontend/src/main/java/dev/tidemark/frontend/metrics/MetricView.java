@@ -2,6 +2,7 @@ package dev.tidemark.frontend.metrics;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
@@ -15,16 +16,22 @@ import com.vaadin.flow.router.Route;
 import dev.tidemark.catalog.Metric;
 import dev.tidemark.catalog.MetricDimension;
 import dev.tidemark.catalog.MetricName;
+import dev.tidemark.frontend.Boards;
 import dev.tidemark.frontend.Catalogs;
 import dev.tidemark.frontend.Live;
 import dev.tidemark.frontend.Questions;
 import dev.tidemark.frontend.Viewer;
+import dev.tidemark.frontend.charts.Buckets;
+import dev.tidemark.frontend.charts.Chart;
+import dev.tidemark.frontend.charts.Figures;
 import dev.tidemark.frontend.errors.NoSuchMetric;
+import dev.tidemark.frontend.explore.Inquiry;
 import dev.tidemark.frontend.parts.Card;
 import dev.tidemark.frontend.parts.ProblemNote;
 import dev.tidemark.frontend.parts.Segments;
 import dev.tidemark.frontend.parts.Text;
 import dev.tidemark.frontend.parts.When;
+import dev.tidemark.frontend.receipts.ReceiptPanel;
 import dev.tidemark.frontend.shell.Crumb;
 import dev.tidemark.frontend.shell.HasCrumbs;
 import dev.tidemark.problems.ProblemException;
@@ -49,6 +56,7 @@ public class MetricView extends Div implements HasCrumbs, HasDynamicTitle, Befor
     private static final long serialVersionUID = 1L;
 
     private final transient Catalogs catalogs;
+    private final transient Boards boards;
     private final transient Questions questions;
     private final transient Tides tides;
     private final transient Asker asker;
@@ -75,8 +83,9 @@ public class MetricView extends Div implements HasCrumbs, HasDynamicTitle, Befor
     private final Div foot = new Div();
     private final ReceiptPanel receipt = new ReceiptPanel();
 
-    public MetricView(Catalogs catalogs, Questions questions, Tides tides, Viewer viewer) {
+    public MetricView(Catalogs catalogs, Boards boards, Questions questions, Tides tides, Viewer viewer) {
         this.catalogs = catalogs;
+        this.boards = boards;
         this.questions = questions;
         this.tides = tides;
         this.asker = viewer.asker();
@@ -177,7 +186,7 @@ public class MetricView extends Div implements HasCrumbs, HasDynamicTitle, Befor
         since.addClassName("tm-when");
         Div hero = new Div(new Div(value, unit), since);
         hero.addClassName("tm-hero");
-        Div left = new Div(hero, problem, card, new DefinitionCard(now.entry(), tides, mayPropose));
+        Div left = new Div(hero, problem, card, new DefinitionCard(now.entry(), tides, boards, mayPropose));
         left.addClassName("tm-stack");
         Div columns = new Div(left, receipt);
         columns.addClassNames("tm-cols", "metric");
@@ -197,9 +206,20 @@ public class MetricView extends Div implements HasCrumbs, HasDynamicTitle, Befor
         description.addClassName("tm-sub");
         Div titles = new Div(name, description);
         titles.addClassName("tm-titles");
-        Div head = new Div(titles);
+        Div head = new Div(titles, exploreLink(now));
         head.addClassName("tm-head");
         return head;
+    }
+
+    /** The same question where it can be changed. */
+    private static Anchor exploreLink(MetricLook now) {
+        Inquiry inquiry = Inquiry.about(
+                        now.entry().workspace(), now.entry().metric().name().value())
+                .by(now.grain(), now.by().isEmpty() ? new String[0] : new String[] {now.by()})
+                .over(now.period().range());
+        Anchor link = new Anchor(inquiry.address(), "Explore");
+        link.addClassName("tm-quiet");
+        return link;
     }
 
     private Div controls(MetricLook now, List<MetricDimension> dimensions) {
@@ -274,7 +294,7 @@ public class MetricView extends Div implements HasCrumbs, HasDynamicTitle, Befor
                             "this.classList.remove('tm-moved');void this.offsetWidth;this.classList.add('tm-moved')");
         }
         shown = number.orElse(null);
-        unit.setText(" " + counted.orElse(""));
+        unit.setText(" " + Figures.unit(counted));
         since.removeAll();
         since.add(
                 new Div(Text.plain(here().period().words() + " · " + here().zone())),
@@ -298,17 +318,12 @@ public class MetricView extends Div implements HasCrumbs, HasDynamicTitle, Befor
     }
 
     private void draw(MetricLook.Seen seen, Optional<String> counted, Optional<BigDecimal> number) {
-        ObjectNode model = seen.series().json();
-        boolean additive = here().entry().catalog().measuresOf(here().entry().metric()).stream()
-                        .allMatch(use -> switch (use.measure().aggregation()) {
-                            case SUM, COUNT, SUM_BOOLEAN -> true;
-                            case COUNT_DISTINCT, MIN, MAX, AVERAGE, MEDIAN, PERCENTILE -> false;
-                        })
-                && here().entry().metric().definition().type().equals("simple");
+        ObjectNode model = seen.series().json(counted);
+        boolean additive = here().entry().additive();
         model.put("kind", additive ? "bar" : "line").put("additive", additive).put("grain", here().grain());
-        model.put("unit", counted.orElse("")).put("zone", here().zone().getId());
+        model.put("unit", Figures.unit(counted)).put("zone", here().zone().getId());
         model.put("decimals", Figures.decimals(number, counted))
-                .put("step", Period.step(here().grain()).toMillis());
+                .put("step", Buckets.step(here().grain()).toMillis());
         model.put("start", seen.start().toString()).put("end", seen.end().toString());
         model.put("complete_through", seen.total().receipt().completeThrough().toString());
         chart.show(

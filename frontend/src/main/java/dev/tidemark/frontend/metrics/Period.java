@@ -1,13 +1,11 @@
 package dev.tidemark.frontend.metrics;
 
 import dev.tidemark.catalog.MetricDimension;
-import java.time.DayOfWeek;
-import java.time.Duration;
+import dev.tidemark.catalog.TimeRange;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
-import java.time.temporal.TemporalAdjusters;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +35,17 @@ enum Period {
 
     String words() {
         return words;
+    }
+
+    TimeRange range() {
+        return switch (this) {
+            case HOUR -> TimeRange.Preset.LAST_HOUR;
+            case TODAY -> TimeRange.Preset.TODAY;
+            case DAY -> TimeRange.Preset.LAST_24_HOURS;
+            case WEEK -> TimeRange.Preset.LAST_7_DAYS;
+            case MONTH -> TimeRange.Preset.LAST_30_DAYS;
+            case QUARTER -> TimeRange.Preset.LAST_90_DAYS;
+        };
     }
 
     String key() {
@@ -81,31 +90,6 @@ enum Period {
                     case DAY -> at.truncatedTo(ChronoUnit.HOURS).plusHours(1);
                     case TODAY, WEEK, MONTH, QUARTER ->
                         at.truncatedTo(ChronoUnit.DAYS).plusDays(1);
-                })
-                .toInstant();
-    }
-
-    /** How long a bucket of a grain is, for drawing only. */
-    static Duration step(String grain) {
-        return switch (grain) {
-            case "minute" -> Duration.ofMinutes(1);
-            case "hour" -> Duration.ofHours(1);
-            case "week" -> Duration.ofDays(7);
-            case "month" -> Duration.ofDays(30);
-            default -> Duration.ofDays(1);
-        };
-    }
-
-    /** The first bucket of a grain that begins in the span or holds its start. */
-    static Instant floor(Instant at, String grain, ZoneId zone) {
-        ZonedDateTime time = at.atZone(zone);
-        return (switch (grain) {
-                    case "minute" -> time.truncatedTo(ChronoUnit.MINUTES);
-                    case "hour" -> time.truncatedTo(ChronoUnit.HOURS);
-                    case "week" ->
-                        time.truncatedTo(ChronoUnit.DAYS).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-                    case "month" -> time.truncatedTo(ChronoUnit.DAYS).withDayOfMonth(1);
-                    default -> time.truncatedTo(ChronoUnit.DAYS);
                 })
                 .toInstant();
     }

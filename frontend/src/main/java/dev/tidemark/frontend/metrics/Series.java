@@ -1,5 +1,6 @@
 package dev.tidemark.frontend.metrics;
 
+import dev.tidemark.frontend.charts.Figures;
 import dev.tidemark.router.Answer;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -50,7 +51,7 @@ record Series(List<Instant> times, Map<String, Map<Instant, BigDecimal>> lines, 
         return new Series(List.copyOf(times), largest, all.size());
     }
 
-    ObjectNode json() {
+    ObjectNode json(Optional<String> unit) {
         ObjectNode model = JsonNodeFactory.instance.objectNode();
         ArrayNode at = model.putArray("times");
         times.forEach(time -> at.add(time.toString()));
@@ -60,7 +61,7 @@ record Series(List<Instant> times, Map<String, Map<Instant, BigDecimal>> lines, 
             line.put("name", name);
             ArrayNode numbers = line.putArray("values");
             for (Instant time : times) {
-                Double drawn = Figures.drawn(values.get(time));
+                Double drawn = Figures.drawn(values.get(time), unit);
                 if (drawn == null) {
                     numbers.addNull();
                 } else {

@@ -1,4 +1,4 @@
-/** The metric catalog, a metric's page and its receipt. */
+/** The metric catalog and a metric's page. */
 @NullMarked
 package dev.tidemark.frontend.metrics;
 

@@ -2,8 +2,10 @@ package dev.tidemark.frontend.parts;
 
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.dom.Element;
 import dev.tidemark.problems.ProblemException;
 
@@ -22,6 +24,19 @@ public final class ProblemNote extends Div {
         Paragraph next = new Paragraph(Durations.inWords(remedy));
         next.addClassName("tm-remedy");
         add(next);
+    }
+
+    /** A problem with every place that is wrong, and what to write there. */
+    public static ProblemNote withFaults(ProblemException occurrence) {
+        ProblemNote note = of(occurrence);
+        UnorderedList places = new UnorderedList();
+        places.addClassName("tm-faults");
+        occurrence
+                .faults()
+                .forEach(fault ->
+                        places.add(new ListItem(Text.mono(fault.pointer()), Text.plain(" " + fault.detail()))));
+        note.addComponentAtIndex(note.getComponentCount() - 1, places);
+        return note;
     }
 
     /** For anything thrown; what is no problem of ours is named as a defect, without its inside. */

@@ -3,7 +3,7 @@ package dev.tidemark.frontend.proposals;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
-import dev.tidemark.frontend.metrics.Figures;
+import dev.tidemark.frontend.charts.Figures;
 import dev.tidemark.frontend.parts.Card;
 import dev.tidemark.frontend.parts.Empty;
 import dev.tidemark.frontend.parts.Line;

@@ -18,6 +18,10 @@ public final class Icons {
 
     static final String HOME = line("M2.5 7.2 8 2.6l5.5 4.6v6.2h-3.8V9.6H6.3v3.8H2.5z");
     static final String METRICS = line("M2.5 13.5h11M4 11V8M8 11V3M12 11V6");
+    static final String EXPLORE =
+            line("M7 2.6a4.4 4.4 0 1 1 0 8.8 4.4 4.4 0 0 1 0-8.8zM10.2 10.2l3.4 3.4M7 9V7.2M5.2 9V6.4M8.8 9V5.2");
+    static final String DASHBOARDS =
+            line("M2.2 2.2h5v6.4h-5zM9.4 2.2h4.4v3.6H9.4zM9.4 8h4.4v5.8H9.4zM2.2 10.8h5v3h-5z");
     static final String FRESHNESS =
             line("M1.8 6c2-2.2 4.1-2.2 6.2 0s4.2 2.2 6.2 0M1.8 10.6c2-2.2 4.1-2.2 6.2 0s4.2 2.2 6.2 0");
     static final String PIPELINES = line(

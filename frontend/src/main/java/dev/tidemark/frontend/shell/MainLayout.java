@@ -131,10 +131,13 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
             {"/", "search"},
             {"g h", "home"},
             {"g m", "metrics"},
+            {"g e", "explore"},
+            {"g d", "dashboards"},
             {"g f", "freshness"},
             {"g p", "pipelines"},
             {"g s", "schemas"},
-            {"g c", "proposals (changes)"},
+            {"g c", "proposals"},
+            {"Ctrl Enter", "run the question on the explore page"},
             {"t", "light or dark"},
             {"?", "this list"}
         }) {
@@ -158,6 +161,8 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         navigation.addItem(
                 place("Home", "", Icons.HOME),
                 place("Metrics", "metrics", Icons.METRICS),
+                place("Explore", "explore", Icons.EXPLORE),
+                place("Dashboards", "dashboards", Icons.DASHBOARDS),
                 place("Freshness", "freshness", Icons.FRESHNESS),
                 place("Pipelines", "pipelines", Icons.PIPELINES),
                 place("Schemas", "schemas", Icons.SCHEMAS),

@@ -21,6 +21,10 @@ final class Faults {
         add(place, what + ": " + problem.detail());
     }
 
+    List<Fault> all() {
+        return List.copyOf(faults);
+    }
+
     void throwIfAny(String workspace) {
         if (!faults.isEmpty()) {
             Fault first = faults.getFirst();

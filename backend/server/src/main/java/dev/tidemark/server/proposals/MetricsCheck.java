@@ -64,7 +64,7 @@ final class MetricsCheck implements ProposalCheck {
     }
 
     /** What is in force can be read, or nothing of it is. */
-    private static MetricCatalog catalogInForce(String workspace, Change change) {
+    static MetricCatalog catalogInForce(String workspace, Change change) {
         try {
             return catalog(workspace, change.before());
         } catch (ProblemException e) {

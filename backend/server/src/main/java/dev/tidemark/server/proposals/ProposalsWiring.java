@@ -50,6 +50,11 @@ public class ProposalsWiring {
     }
 
     @Bean
+    ProposalCheck dashboardsCheck() {
+        return new DashboardsCheck();
+    }
+
+    @Bean
     ProposalCheck policiesCheck(MaskHash hash) {
         return new PoliciesCheck(hash);
     }

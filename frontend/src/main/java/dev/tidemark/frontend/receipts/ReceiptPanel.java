@@ -1,4 +1,4 @@
-package dev.tidemark.frontend.metrics;
+package dev.tidemark.frontend.receipts;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;

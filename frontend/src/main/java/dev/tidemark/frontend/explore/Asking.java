@@ -1,0 +1,96 @@
+package dev.tidemark.frontend.explore;
+
+import dev.tidemark.catalog.Metric;
+import dev.tidemark.catalog.MetricName;
+import dev.tidemark.frontend.Catalogs;
+import dev.tidemark.frontend.Questions;
+import dev.tidemark.frontend.charts.Measured;
+import dev.tidemark.frontend.charts.Shown;
+import dev.tidemark.router.Answer;
+import dev.tidemark.router.Asker;
+import dev.tidemark.router.Explanation;
+import dev.tidemark.router.MetricQuery;
+import dev.tidemark.router.Purpose;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks inquiries in somebody's name. Thread-safe; blocking. */
+public final class Asking {
+
+    private static final int SUGGESTIONS = 200;
+
+    private final Catalogs catalogs;
+    private final Questions questions;
+    private final Asker asker;
+
+    public Asking(Catalogs catalogs, Questions questions, Asker asker) {
+        this.catalogs = catalogs;
+        this.questions = questions;
+        this.asker = asker;
+    }
+
+    /**
+     * @throws dev.tidemark.problems.ProblemException as the router does
+     */
+    public Shown ask(Inquiry inquiry, Purpose purpose) {
+        Instant now = Instant.now();
+        Answer answer = questions.ask(query(inquiry, now, purpose), asker);
+        ZoneId zone = inquiry.zoneOr(ownZone(inquiry));
+        return new Shown(
+                answer,
+                inquiry.metrics().stream().map(name -> measured(inquiry, name)).toList(),
+                inquiry.grain(),
+                zone,
+                inquiry.start(now, zone),
+                inquiry.range().end(now, zone),
+                Optional.ofNullable(inquiry.earlier()));
+    }
+
+    Explanation explain(Inquiry inquiry) {
+        return questions.explain(query(inquiry, Instant.now(), Purpose.NONE), asker);
+    }
+
+    MetricQuery query(Inquiry inquiry, Instant now, Purpose purpose) {
+        return inquiry.query(now, ownZone(inquiry), purpose);
+    }
+
+    /** The values of a dimension in the asked range, the ones with the most of the first metric before the others. */
+    List<String> values(Inquiry inquiry, String dimension) {
+        Inquiry about = Inquiry.about(inquiry.workspace(), inquiry.metrics().getFirst())
+                .over(inquiry.range())
+                .inZone(inquiry.zone())
+                .by("", dimension)
+                .ordered("", SUGGESTIONS);
+        Purpose purpose = new Purpose(null, "values to filter by");
+        return questions.ask(query(about, Instant.now(), purpose), asker).rows().stream()
+                .map(row -> row.getFirst())
+                .filter(value -> value != null)
+                .map(String::valueOf)
+                .toList();
+    }
+
+    Optional<ZoneId> ownZone(Inquiry inquiry) {
+        return inquiry.metrics().stream()
+                .flatMap(name -> entry(inquiry, name).stream())
+                .flatMap(entry -> entry.metric().timeZone().stream())
+                .findFirst();
+    }
+
+    private Measured measured(Inquiry inquiry, String name) {
+        Optional<Catalogs.Entry> entry = entry(inquiry, name);
+        return new Measured(
+                name,
+                entry.map(known -> known.metric().label()).orElse(name),
+                entry.flatMap(known -> known.metric().unit()),
+                entry.map(Catalogs.Entry::additive).orElse(false),
+                entry.map(known -> known.metric().direction()).orElse(Metric.Direction.NEUTRAL));
+    }
+
+    private Optional<Catalogs.Entry> entry(Inquiry inquiry, String name) {
+        return name.isBlank()
+                ? Optional.empty()
+                : catalogs.find(Optional.of(inquiry.workspace()), new MetricName(name));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.frontend.explore;
+
+import org.jspecify.annotations.NullMarked;
