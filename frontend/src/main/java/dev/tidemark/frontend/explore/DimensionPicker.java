@@ -34,8 +34,9 @@ final class DimensionPicker extends MultiSelectComboBox<String> {
     static LitRenderer<String> renderer(Supplier<Choices> choices) {
         return LitRenderer.<String>of("""
                         <span class="tm-pick"><em ?hidden=${!item.heading}>${item.heading}</em>\
-                        <span><b>${item.label}</b></span><small>${item.about}</small></span>""")
+                        <span><b>${item.label}</b> <small>${item.name}</small></span><small>${item.about}</small></span>""")
                 .withProperty("heading", name -> heading(choices.get().dimensions(), name))
+                .withProperty("name", name -> name)
                 .withProperty("label", Choices::shortName)
                 .withProperty(
                         "about",

@@ -88,13 +88,13 @@ public final class ReceiptPanel extends Section {
         bar.show(receipt);
         showSpans(receipt.spans());
         why.removeAll();
-        receipt.why().forEach(chosen -> why.add(Text.small(Durations.inWords(chosen.detail()))));
+        receipt.why().forEach(chosen -> why.add(new Div(Text.small(Durations.inWords(chosen.detail())))));
         showRejected(receipt.rejected());
         showCost(receipt.cost());
         definitions.removeAll();
         receipt.definitions()
-                .forEach(use -> definitions.add(Text.mono(use.metric() + "@" + use.version() + " · "
-                        + use.commit().substring(0, Math.min(9, use.commit().length())))));
+                .forEach(use -> definitions.add(new Div(Text.mono(use.metric() + "@" + use.version() + " · "
+                        + use.commit().substring(0, Math.min(9, use.commit().length()))))));
     }
 
     private void showFacts(Receipt receipt) {

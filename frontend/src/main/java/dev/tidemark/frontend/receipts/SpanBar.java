@@ -6,6 +6,7 @@ import dev.tidemark.frontend.parts.When;
 import dev.tidemark.router.Receipt;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -31,7 +32,9 @@ final class SpanBar extends Div {
     }
 
     void show(Receipt receipt) {
-        List<dev.tidemark.router.Span> spans = receipt.spans();
+        List<dev.tidemark.router.Span> spans = receipt.spans().stream()
+                .sorted(Comparator.comparing(span -> Objects.requireNonNullElse(span.start(), Instant.MIN)))
+                .toList();
         StringBuilder html = new StringBuilder();
         StringBuilder words = new StringBuilder();
         double whole = spans.stream().mapToDouble(span -> length(span, receipt)).sum();
@@ -55,7 +58,8 @@ final class SpanBar extends Div {
         }
         axis.add(When.of(java.util.Optional.ofNullable(spans.getFirst().start()), When.Form.SMART));
         axis.add(end == null ? new Span("now") : new When(end, When.Form.SMART));
-        if (spans.size() > 1) {
+        if (spans.size() == 2
+                && Objects.equals(spans.getFirst().end(), spans.getLast().start())) {
             boundary.add(
                     new Span("Boundary "),
                     When.of(java.util.Optional.ofNullable(spans.getLast().start()), When.Form.FULL),
