@@ -6,6 +6,7 @@ import dev.tidemark.catalog.Dashboard;
 import dev.tidemark.catalog.Dashboards;
 import dev.tidemark.catalog.MetricCatalog;
 import dev.tidemark.definitions.Definitions;
+import dev.tidemark.definitions.Quota;
 import dev.tidemark.definitions.Team;
 import dev.tidemark.definitions.Workspace;
 import dev.tidemark.problems.Fault;
@@ -82,7 +83,7 @@ class DashboardShelfTest {
         Map<String, String> files = Map.of("metrics/orders.yaml", METRICS, "dashboards/trading.yaml", dashboard);
         Workspace workspace = new Workspace(
                 "storefront",
-                List.of(new Team("growth", "Growth", "CC-2100", List.of("analyst"))),
+                List.of(new Team("growth", "Growth", "CC-2100", List.of("analyst"), Quota.NONE)),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One go at a question, with the stores that are not known to be away: plan, choose, run, merge, seal. */
@@ -114,7 +115,7 @@ final class Attempt {
         return new Explanation(
                 columns,
                 freshThrough(decisions),
-                decisions.stream()
+                holdingBack(decisions, decision -> lacks(decision, OptionalLong.of(0))).stream()
                         .map(decision -> completeThrough(decision, OptionalLong.of(0)))
                         .min(Comparator.naturalOrder())
                         .orElseThrow(),
@@ -363,7 +364,7 @@ final class Attempt {
 
     private Receipt seal(List<Decision> decisions, List<Ran> all, List<DefinitionUse> definitions, String cache) {
         Instant now = engine.clock().instant();
-        Instant complete = all.stream()
+        Instant complete = holdingBack(all, ran -> lacks(ran.decision(), ran.late())).stream()
                 .map(ran -> completeThrough(ran.decision(), ran.late()))
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
@@ -405,8 +406,19 @@ final class Attempt {
         return way.stitched() && !none ? way.parts().getFirst().state().completeThrough() : way.freshThrough();
     }
 
+    /** Whether something of the asked range is not in: its end, or rows that came late. */
+    private static boolean lacks(Decision decision, OptionalLong late) {
+        return !decision.way().staleness().isZero() || late.orElse(1) > 0;
+    }
+
+    /** Those that lack something. What reaches past the end of its range, as a year ago does, does not hold the others back. */
+    private static <T> List<T> holdingBack(List<T> all, Predicate<T> lacks) {
+        List<T> lacking = all.stream().filter(lacks).toList();
+        return lacking.isEmpty() ? all : lacking;
+    }
+
     private static Instant freshThrough(List<Decision> decisions) {
-        return decisions.stream()
+        return holdingBack(decisions, decision -> lacks(decision, OptionalLong.of(0))).stream()
                 .map(decision -> decision.way().freshThrough())
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
