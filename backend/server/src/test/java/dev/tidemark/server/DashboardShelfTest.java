@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidemark.catalog.Dashboard;
 import dev.tidemark.catalog.Dashboards;
 import dev.tidemark.catalog.MetricCatalog;
+import dev.tidemark.definitions.AccessPolicies;
 import dev.tidemark.definitions.Definitions;
 import dev.tidemark.definitions.Quota;
 import dev.tidemark.definitions.Team;
@@ -88,6 +89,7 @@ class DashboardShelfTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                AccessPolicies.NONE,
                 Map.of("metrics/orders.yaml", METRICS),
                 files);
         return new Definitions(commit, Instant.parse("2026-11-26T08:00:00Z"), List.of(workspace));
