@@ -14,26 +14,56 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Something that a workspace defines and that others rely on. */
-sealed interface DefinedThing {
+/**
+ * Something that a workspace defines and that others rely on.
+ *
+ * @param kind what it is, in words
+ * @param owner a team; empty when nobody owns it
+ * @param definition a {@link Source}, an {@link EventType} or a {@link TransformDefinition}
+ */
+record DefinedThing(String kind, String name, String owner, Record definition) {
 
-    String kind();
-
-    String name();
-
-    String owner();
-
-    /** What it means for others that this came in place of {@code old}, and in words; empty when nothing differs. */
-    Optional<Judgement> since(DefinedThing old);
-
+    /** What a change of a thing means for others, and in words. */
     record Judgement(Weight weight, String text) {}
 
     static List<DefinedThing> of(Workspace workspace) {
         List<DefinedThing> things = new ArrayList<>();
-        workspace.sources().forEach(source -> things.add(new OfSource(source)));
-        workspace.eventTypes().forEach(type -> things.add(new OfEventType(type)));
-        workspace.transforms().forEach(transform -> things.add(new OfTransform(transform)));
+        workspace.sources().forEach(it -> things.add(new DefinedThing("source", it.name(), it.team(), it)));
+        workspace.eventTypes().forEach(it -> things.add(new DefinedThing("event type", it.name(), it.owner(), it)));
+        workspace.transforms().forEach(it -> things.add(new DefinedThing("transform", it.name(), it.owner(), it)));
         return things;
+    }
+
+    /** What it means that this came in place of {@code old}; empty when nothing differs. */
+    private Optional<Judgement> since(DefinedThing old) {
+        if (equals(old)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (definition) {
+                    case Source now
+                    when old.definition instanceof Source before ->
+                        now.families().containsAll(before.families())
+                                ? new Judgement(Weight.ADDITIVE, "is set up differently")
+                                : new Judgement(Weight.BREAKING, "may send fewer families of events");
+                    case EventType now
+                    when old.definition instanceof EventType before ->
+                        now.avroSchema().equals(before.avroSchema())
+                                ? new Judgement(Weight.WORDING, "is described differently")
+                                : new Judgement(Weight.ADDITIVE, "gets a new version of its schema");
+                    case TransformDefinition now
+                    when old.definition instanceof TransformDefinition before ->
+                        sameRows(before, now)
+                                ? new Judgement(Weight.WORDING, "is described, checked or scheduled differently")
+                                : new Judgement(Weight.CHANGES_NUMBERS, "is made differently");
+                    default -> throw new IllegalArgumentException(kind + " " + name + " became another kind of thing");
+                });
+    }
+
+    private static boolean sameRows(TransformDefinition before, TransformDefinition now) {
+        return now.sql().equals(before.sql())
+                && now.materialization() == before.materialization()
+                && now.key().equals(before.key());
     }
 
     /** What becomes of the things of a workspace, of those that read what changed included. */
@@ -82,7 +112,7 @@ sealed interface DefinedThing {
             more = false;
             for (DefinedThing thing : after) {
                 String key = thing.kind() + " " + thing.name();
-                if (thing instanceof OfTransform(TransformDefinition transform) && !effects.containsKey(key)) {
+                if (thing.definition() instanceof TransformDefinition transform && !effects.containsKey(key)) {
                     Optional<String> upstream = transform.inputs().stream()
                             .filter(input -> madeDifferently(input, effects))
                             .findFirst();
@@ -104,97 +134,5 @@ sealed interface DefinedThing {
     private static boolean madeDifferently(String table, Map<String, Effect> effects) {
         Effect effect = effects.get("transform " + table.substring(table.indexOf('.') + 1));
         return table.startsWith("model.") && effect != null && effect.weight() == Weight.CHANGES_NUMBERS;
-    }
-
-    record OfSource(Source source) implements DefinedThing {
-        @Override
-        public String kind() {
-            return "source";
-        }
-
-        @Override
-        public String name() {
-            return source.name();
-        }
-
-        @Override
-        public String owner() {
-            return source.team();
-        }
-
-        @Override
-        public Optional<Judgement> since(DefinedThing old) {
-            if (equals(old)) {
-                return Optional.empty();
-            }
-            boolean keepsFamilies =
-                    old instanceof OfSource(Source before) && source.families().containsAll(before.families());
-            return Optional.of(
-                    keepsFamilies
-                            ? new Judgement(Weight.ADDITIVE, "is set up differently")
-                            : new Judgement(Weight.BREAKING, "may send fewer families of events"));
-        }
-    }
-
-    record OfEventType(EventType type) implements DefinedThing {
-        @Override
-        public String kind() {
-            return "event type";
-        }
-
-        @Override
-        public String name() {
-            return type.name();
-        }
-
-        @Override
-        public String owner() {
-            return type.owner();
-        }
-
-        @Override
-        public Optional<Judgement> since(DefinedThing old) {
-            if (equals(old)) {
-                return Optional.empty();
-            }
-            boolean sameSchema = old instanceof OfEventType(EventType before)
-                    && type.avroSchema().equals(before.avroSchema());
-            return Optional.of(
-                    sameSchema
-                            ? new Judgement(Weight.WORDING, "is described differently")
-                            : new Judgement(Weight.ADDITIVE, "gets a new version of its schema"));
-        }
-    }
-
-    record OfTransform(TransformDefinition transform) implements DefinedThing {
-        @Override
-        public String kind() {
-            return "transform";
-        }
-
-        @Override
-        public String name() {
-            return transform.name();
-        }
-
-        @Override
-        public String owner() {
-            return transform.owner();
-        }
-
-        @Override
-        public Optional<Judgement> since(DefinedThing old) {
-            if (equals(old)) {
-                return Optional.empty();
-            }
-            boolean sameRows = old instanceof OfTransform(TransformDefinition before)
-                    && transform.sql().equals(before.sql())
-                    && transform.materialization() == before.materialization()
-                    && transform.key().equals(before.key());
-            return Optional.of(
-                    sameRows
-                            ? new Judgement(Weight.WORDING, "is described, checked or scheduled differently")
-                            : new Judgement(Weight.CHANGES_NUMBERS, "is made differently"));
-        }
     }
 }
