@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -17,6 +18,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param internalTokenFile file with the token that our own processes show each other
  * @param kafka bootstrap servers
  * @param jobsJar the jar of our Flink jobs, with {@code runtime-classpath.txt} beside it; only read to plan jobs
+ * @param cleanCheckpoint between two commits of clean rows; an event is seen with the commit that follows it
  * @param trino JDBC address of a Trino that serves as the lakehouse; empty for the embedded engine
  */
 @ConfigurationProperties("tidemark")
@@ -29,6 +31,7 @@ public record PortalSettings(
         URI collectorUrl,
         String kafka,
         URI flink,
+        Duration cleanCheckpoint,
         URI pinotController,
         URI pinotBroker,
         @Nullable String lakeRoot,
@@ -37,8 +40,14 @@ public record PortalSettings(
         Path jobsJar,
         String trino) {
 
+    private static final Duration SHORTEST_CHECKPOINT = Duration.ofMillis(100);
+
     public PortalSettings {
         home = home.toAbsolutePath().normalize();
+        if (cleanCheckpoint.compareTo(SHORTEST_CHECKPOINT) < 0) {
+            throw new IllegalArgumentException("tidemark.clean-checkpoint is " + cleanCheckpoint + "; at least "
+                    + SHORTEST_CHECKPOINT + " lies between two commits");
+        }
     }
 
     public Path lake() {

@@ -3,6 +3,7 @@ package dev.tidemark.pipelines.flink;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -17,6 +18,14 @@ public record DesiredJob(String name, String mainClass, List<String> arguments) 
 
     public DesiredJob {
         arguments = List.copyOf(arguments);
+    }
+
+    /** The same job with one more argument. */
+    public DesiredJob with(String argument, String value) {
+        List<String> more = new ArrayList<>(arguments);
+        more.add(argument);
+        more.add(value);
+        return new DesiredJob(name, mainClass, more);
     }
 
     /** Changes when the job must be restarted to be as desired. */

@@ -34,7 +34,8 @@ record KeepJobs(JobKeeper keeper, PortalSettings settings, String databaseUrl, S
                 .toList();
         List<DesiredJob> jobs = new ArrayList<>();
         jobs.add(job("archive", "archive.ArchiveJob", families, family -> true));
-        jobs.add(job("clean", "clean.CleanJob", families, family -> true));
+        jobs.add(job("clean", "clean.CleanJob", families, family -> true)
+                .with("--checkpoint", settings.cleanCheckpoint().toString()));
         if (families.stream().anyMatch(family -> family.name().equals(MINUTES_FAMILY))) {
             jobs.add(job(
                     "minutes",
