@@ -19,6 +19,11 @@ public enum CatalogProblem implements Problem {
             "The name leads to more than one place",
             "From the rows of {0}, {1} leads to the models {2}.",
             "Name the model after the entity: {3}."),
+    UNTOLD_TIME(
+            422,
+            "The time cannot be told like this yet",
+            "{0} asks for a part of a date or a calendar of one's own; answers have {1} only.",
+            "Group by one of these grains and tell the part from it."),
     FAN_OUT(
             422,
             "The join would count rows more than once",

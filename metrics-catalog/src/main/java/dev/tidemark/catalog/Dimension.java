@@ -8,6 +8,7 @@ import java.util.Optional;
  * Something to group or filter by.
  *
  * @param grain the finest grain of a time dimension; empty for a categorical one
+ * @param partition whether rows of two models only meet when they are of the same partition
  * @param validity what a time dimension of a model with versions marks
  */
 public record Dimension(
@@ -16,6 +17,7 @@ public record Dimension(
         SqlExpression expression,
         Optional<Grain> grain,
         Optional<Validity> validity,
+        boolean partition,
         Place place) {
 
     /** The first instant at which a version holds, and the first at which it does not any more. */

@@ -13,8 +13,10 @@ import java.util.Optional;
  * @param model the model that holds it
  * @param dimension of that model; empty for an entity
  * @param expression over that model's columns
- * @param bucket the size of time bucket asked for
+ * @param bucket the size of time bucket asked for, or that from which what is asked for can be told
  * @param time whether its values are instants
+ * @param custom the grain of a time spine's own calendar
+ * @param part the number of the time that is asked for instead of the time
  */
 public record DimensionPath(
         String name,
@@ -23,10 +25,25 @@ public record DimensionPath(
         Optional<Dimension> dimension,
         SqlExpression expression,
         Optional<Grain> bucket,
-        boolean time) {
+        boolean time,
+        Optional<String> custom,
+        Optional<DatePart> part) {
 
     public DimensionPath {
         joins = List.copyOf(joins);
+    }
+
+    /** Whether what is asked for is told from a time bucket only after it was read. */
+    public boolean isTold() {
+        return custom.isPresent() || part.isPresent();
+    }
+
+    /** The name of the time bucket from which it is told; its own name otherwise. */
+    public String readAs() {
+        return isTold()
+                ? name.substring(0, name.lastIndexOf("__") + 2)
+                        + bucket.orElse(Grain.DAY).word()
+                : name;
     }
 
     /** Whether it is the time by which the measure is reported. */

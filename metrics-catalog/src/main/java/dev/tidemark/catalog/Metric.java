@@ -1,5 +1,6 @@
 package dev.tidemark.catalog;
 
+import dev.tidemark.sql.Grain;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param unit what it is counted in, for example {@code GBP}
  * @param timeZone whose days it is reported by when the question names none
  * @param weekStart the day on which its weeks begin when the question names none
+ * @param defaultGrain of its time when the question names none; empty for the day, or what its rows allow
  * @param version changes exactly when the meaning may have changed
  * @param text its definition as written
  */
@@ -28,6 +30,7 @@ public record Metric(
         List<String> synonyms,
         Optional<ZoneId> timeZone,
         Optional<DayOfWeek> weekStart,
+        Optional<Grain> defaultGrain,
         String version,
         String text,
         Place place) {
@@ -66,6 +69,7 @@ public record Metric(
                 synonyms,
                 timeZone,
                 weekStart,
+                defaultGrain,
                 version,
                 text,
                 place);
@@ -85,6 +89,7 @@ public record Metric(
                 synonyms,
                 timeZone,
                 weekStart,
+                defaultGrain,
                 newVersion,
                 text,
                 place);

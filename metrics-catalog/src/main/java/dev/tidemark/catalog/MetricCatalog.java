@@ -5,7 +5,9 @@ import dev.tidemark.catalog.internal.CatalogReader.Contents;
 import dev.tidemark.catalog.internal.DimensionNames;
 import dev.tidemark.catalog.internal.Nearest;
 import dev.tidemark.problems.ProblemException;
+import dev.tidemark.sql.Grain;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +35,7 @@ public final class MetricCatalog {
         this.contents = contents;
         this.metrics = contents.metrics().stream()
                 .collect(Collectors.toMap(Metric::name, metric -> metric, (a, b) -> a, LinkedHashMap::new));
-        this.names = new DimensionNames(contents.models());
+        this.names = new DimensionNames(contents.models(), contents.spines());
     }
 
     /**
@@ -59,6 +61,36 @@ public final class MetricCatalog {
 
     public List<SemanticModel> models() {
         return contents.models();
+    }
+
+    /** The time spines of the definitions; empty when time is laid out by the calendar alone. */
+    public List<TimeSpine> timeSpines() {
+        return contents.spines();
+    }
+
+    public List<SavedQuery> savedQueries() {
+        return contents.queries();
+    }
+
+    /** The store that the time spines are in. */
+    public Optional<String> store() {
+        return contents.store();
+    }
+
+    /**
+     * Whether definitions bring their own time spines: then questions follow the conventions of MetricFlow where ours differ.
+     */
+    public boolean hasTimeSpines() {
+        return !contents.spines().isEmpty() && contents.store().isPresent();
+    }
+
+    /** The grain of a metric's time when a question names none. */
+    public Grain defaultGrain(Metric metric) {
+        return metric.defaultGrain()
+                .orElseGet(() -> measuresOf(metric).stream()
+                        .flatMap(use -> use.model().dimension(use.measure().timeDimension()).stream())
+                        .flatMap(time -> time.grain().stream())
+                        .reduce(Grain.DAY, (a, b) -> a.compareTo(b) >= 0 ? a : b));
     }
 
     public Optional<Metric> find(MetricName name) {
@@ -130,10 +162,22 @@ public final class MetricCatalog {
     /**
      * What a name stands for, seen from the rows of a measure.
      *
-     * @throws ProblemException {@link CatalogProblem#AMBIGUOUS_DIMENSION}
+     * @throws ProblemException {@link CatalogProblem#AMBIGUOUS_DIMENSION}, {@link CatalogProblem#UNTOLD_TIME}
      */
     public Optional<DimensionPath> resolve(MeasureUse from, String name) {
-        return names.resolve(from, name);
+        Optional<DimensionPath> path = names.resolve(from, name);
+        if (path.filter(DimensionPath::isTold).isPresent()) {
+            throw untold(name);
+        }
+        return path;
+    }
+
+    /** What is asked for a time in a way in which no answer is made. */
+    public static ProblemException untold(String name) {
+        return new ProblemException(
+                CatalogProblem.UNTOLD_TIME,
+                name,
+                Arrays.stream(Grain.values()).map(Grain::word).collect(Collectors.joining(", ")));
     }
 
     /**

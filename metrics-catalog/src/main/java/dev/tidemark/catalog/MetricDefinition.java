@@ -83,6 +83,7 @@ public sealed interface MetricDefinition {
      * @param alias its name in the expression
      * @param filters further conditions on its rows
      * @param offsetWindow its value so much earlier
+     * @param customOffset its value so many periods of a time spine's own calendar earlier
      * @param offsetToGrain its value at the beginning of the period
      */
     record Input(
@@ -90,6 +91,7 @@ public sealed interface MetricDefinition {
             String alias,
             List<Filter> filters,
             Optional<Window> offsetWindow,
+            Optional<CustomWindow> customOffset,
             Optional<Grain> offsetToGrain) {
         public Input {
             filters = List.copyOf(filters);

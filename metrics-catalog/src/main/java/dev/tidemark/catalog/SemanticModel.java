@@ -60,6 +60,20 @@ public record SemanticModel(
                 place);
     }
 
+    public SemanticModel withBindings(List<Binding> newBindings) {
+        return new SemanticModel(
+                name,
+                description,
+                relation,
+                primaryEntity,
+                timeDimension,
+                entities,
+                dimensions,
+                measures,
+                newBindings,
+                place);
+    }
+
     /** Where a store has the model's rows; a rollup has none. */
     public Optional<Binding> binding(String store) {
         return bindings.stream()

@@ -116,6 +116,42 @@ public final class DefinitionsRepository implements AutoCloseable {
         }
     }
 
+    /**
+     * Replaces the metric files of a workspace, which is made when there is none, as one commit on top of the newest. What is not
+     * below {@code metrics/} stays.
+     *
+     * @param files path from {@code metrics/} → text
+     * @param author who decides it
+     * @return the id of the commit that holds them; that of the newest when nothing changes
+     * @throws ProblemException {@link DefinitionsProblem#BROKEN_DEFINITIONS} when the repository would not hold together, and {@link
+     *     DefinitionsProblem#REPOSITORY_UNAVAILABLE}; nothing is committed
+     */
+    public synchronized String replaceMetrics(
+            String workspace, SortedMap<String, String> files, String author, String message) {
+        try {
+            Optional<Commit> head = git.head();
+            SortedMap<String, String> all =
+                    head.isPresent() ? git.files(head.get().id()) : new TreeMap<>();
+            SortedMap<String, String> next = new TreeMap<>(all);
+            String folder = workspace + "/metrics/";
+            next.keySet().removeIf(path -> path.startsWith(folder));
+            files.forEach((path, text) -> next.put(folder + path, text));
+            if (next.equals(all)) {
+                return head.orElseThrow().id();
+            }
+            Instant now = Instant.now();
+            if (FileReader.read(next) instanceof FileReader.Outcome.Broken(List<Fault> faults)) {
+                throw broken(new Commit("0".repeat(40), now, author, message), faults);
+            }
+            PersonIdent who = new PersonIdent(author, author + "@tidemark.local", now, ZoneOffset.UTC);
+            String commit = git.commit(next, head.map(Commit::id), who, message);
+            refresh();
+            return commit;
+        } catch (IOException e) {
+            throw unavailable(path, e);
+        }
+    }
+
     private boolean onlySeeded(Commit head) throws IOException {
         return head.author().equals(SEED.getEmailAddress())
                 && git.ancestors(head.id()).stream().allMatch(c -> c.author().equals(SEED.getEmailAddress()));

@@ -2,6 +2,7 @@ package dev.tidemark.local;
 
 import dev.tidemark.local.command.Browser;
 import dev.tidemark.local.command.Down;
+import dev.tidemark.local.command.ImportMetrics;
 import dev.tidemark.local.command.Options;
 import dev.tidemark.local.command.Prove;
 import dev.tidemark.local.command.Reset;
@@ -36,6 +37,9 @@ public final class Main {
             if (args.isEmpty()) {
                 throw new UsageException("no command");
             }
+            if (args.getFirst().equals("metrics")) {
+                return metrics(args.subList(1, args.size()), Path.of(home));
+            }
             return run(args.getFirst(), Options.parse(args.subList(1, args.size()), Path.of(home)), repository);
         } catch (UsageException e) {
             System.err.println("tidemark: " + e.getMessage() + " (./tidemark help lists the commands)");
@@ -44,6 +48,13 @@ public final class Main {
             System.err.println("tidemark: " + e.getMessage());
             return 1;
         }
+    }
+
+    private static int metrics(List<String> args, Path home) throws IOException, InterruptedException {
+        if (args.isEmpty() || !args.getFirst().equals("import")) {
+            throw new UsageException("metrics knows import");
+        }
+        return new ImportMetrics(new Home(home), System.out).run(args.subList(1, args.size()));
     }
 
     private static int run(String command, Options options, Repository repository)

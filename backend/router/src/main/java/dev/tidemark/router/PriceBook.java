@@ -4,7 +4,7 @@ import dev.tidemark.stores.StoreName;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,11 +54,11 @@ public record PriceBook(String currency, Map<StoreName, Rate> rates) {
         if (!(root instanceof Map<?, ?> book) || !(book.get("queries") instanceof List<?> rates)) {
             throw new IllegalArgumentException("a price book has “currency” and “queries”");
         }
-        Map<StoreName, Rate> byStore = new EnumMap<>(StoreName.class);
+        Map<StoreName, Rate> byStore = new HashMap<>();
         for (Object item : rates) {
             if (item instanceof Map<?, ?> rate) {
                 StoreName store =
-                        StoreName.valueOf(String.valueOf(rate.get("store")).toUpperCase(Locale.ROOT));
+                        new StoreName(String.valueOf(rate.get("store")).toLowerCase(Locale.ROOT));
                 byStore.put(
                         store,
                         new Rate(

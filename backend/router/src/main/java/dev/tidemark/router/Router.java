@@ -24,12 +24,24 @@ public final class Router {
     private final Clock clock;
     private final Desk desk;
 
-    /**
-     * @param catalogs by workspace, as they are now
-     */
+    /** With stores that stay the same. */
     public Router(
             Supplier<Map<String, MetricCatalog>> catalogs,
             List<Store> stores,
+            PriceBook prices,
+            RouterSettings settings,
+            Safeguards safeguards,
+            Clock clock) {
+        this(catalogs, () -> stores, prices, settings, safeguards, clock);
+    }
+
+    /**
+     * @param catalogs by workspace, as they are now
+     * @param stores as they are now: the built-in ones and those that people connected
+     */
+    public Router(
+            Supplier<Map<String, MetricCatalog>> catalogs,
+            Supplier<List<Store>> stores,
             PriceBook prices,
             RouterSettings settings,
             Safeguards safeguards,

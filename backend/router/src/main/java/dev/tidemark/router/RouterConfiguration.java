@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -73,7 +74,8 @@ public class RouterConfiguration {
     @Bean
     Router router(
             Supplier<Map<String, MetricCatalog>> catalogs,
-            List<Store> stores,
+            List<Store> builtIn,
+            ObjectProvider<ConnectedStores> connected,
             ObjectProvider<PriceBook> prices,
             ObjectProvider<RouterSettings> settings,
             PolicyBook policies,
@@ -85,7 +87,8 @@ public class RouterConfiguration {
         UsageReport report = new UsageReport(jdbc);
         Router router = new Router(
                 catalogs,
-                stores,
+                () -> Stream.concat(builtIn.stream(), connected.stream().flatMap(more -> more.get().stream()))
+                        .toList(),
                 prices.getIfAvailable(() -> PriceBook.DEFAULT),
                 settings.getIfAvailable(() -> RouterSettings.DEFAULT),
                 new Safeguards(

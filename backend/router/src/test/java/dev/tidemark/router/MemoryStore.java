@@ -63,8 +63,10 @@ final class MemoryStore implements Store {
                 tableName,
                 new TableState(
                         tableName,
-                        name == StoreName.REALTIME || !pinned ? OptionalLong.empty() : OptionalLong.of(snapshot),
-                        pinned ? Map.of("events.orders-0", name == StoreName.REALTIME ? 35 + snapshot : 42L) : Map.of(),
+                        name.equals(StoreName.REALTIME) || !pinned ? OptionalLong.empty() : OptionalLong.of(snapshot),
+                        pinned
+                                ? Map.of("events.orders-0", name.equals(StoreName.REALTIME) ? 35 + snapshot : 42L)
+                                : Map.of(),
                         completeThrough,
                         keptFrom,
                         1_000,

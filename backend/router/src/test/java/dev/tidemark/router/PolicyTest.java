@@ -52,7 +52,7 @@ class PolicyTest {
     }
 
     private MemoryStore store(StoreName name, Predicate<Order> which) {
-        boolean fresh = name == StoreName.REALTIME;
+        boolean fresh = name.equals(StoreName.REALTIME);
         return new MemoryStore(name)
                 .with(
                         fresh ? "orders_rt" : "model.fact_orders",

@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /** The size of a time bucket, from the finest to the coarsest. In SQL weeks start on Monday. */
 public enum Grain {
+    NANOSECOND,
+    MICROSECOND,
+    MILLISECOND,
     SECOND,
     MINUTE,
     HOUR,
@@ -52,6 +55,9 @@ public enum Grain {
 
     private ChronoUnit unit() {
         return switch (this) {
+            case NANOSECOND -> ChronoUnit.NANOS;
+            case MICROSECOND -> ChronoUnit.MICROS;
+            case MILLISECOND -> ChronoUnit.MILLIS;
             case SECOND -> ChronoUnit.SECONDS;
             case MINUTE -> ChronoUnit.MINUTES;
             case HOUR -> ChronoUnit.HOURS;

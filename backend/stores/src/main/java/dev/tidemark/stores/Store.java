@@ -18,6 +18,11 @@ public interface Store extends AutoCloseable {
     /** The dialect that {@link StoreQuery#sql()} must be written in. */
     SqlFlavor flavor();
 
+    /** On whose word {@link TableState#completeThrough()} stands, as receipts say it. */
+    default String vouchedBy() {
+        return "heartbeats";
+    }
+
     /**
      * What a table holds now and how complete it is. Cheap: at most half a second old.
      *

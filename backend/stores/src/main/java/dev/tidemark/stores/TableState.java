@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * @param offsets the next Kafka offset per {@code topic-partition} that is not in yet
  * @param completeThrough every event before it is in; {@link Instant#EPOCH} when nobody vouches for anything
  * @param keptFrom rows with an event time before it may have been dropped; {@link Instant#EPOCH} when everything is kept
- * @param rows rows stored
+ * @param rows rows stored, an estimate where the engine only estimates
  * @param bytes bytes stored
  */
 public record TableState(

@@ -10,6 +10,7 @@ import dev.tidemark.catalog.MetricDefinition;
 import dev.tidemark.catalog.MetricDimension;
 import dev.tidemark.catalog.MetricName;
 import dev.tidemark.catalog.SemanticModel;
+import dev.tidemark.catalog.TimeSpine;
 import dev.tidemark.problems.ProblemException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -34,11 +35,16 @@ final class CatalogChecks {
     private final DimensionNames names;
     private final Faults faults;
 
-    CatalogChecks(List<SemanticModel> models, List<Metric> metrics, Map<String, MeasureUse> measures, Faults faults) {
+    CatalogChecks(
+            List<SemanticModel> models,
+            List<Metric> metrics,
+            Map<String, MeasureUse> measures,
+            List<TimeSpine> spines,
+            Faults faults) {
         this.models = models;
         this.metrics = metrics;
         this.measures = measures;
-        this.names = new DimensionNames(models);
+        this.names = new DimensionNames(models, spines);
         this.faults = faults;
     }
 

@@ -1,22 +1,35 @@
 package dev.tidemark.catalog.internal;
 
+import dev.tidemark.catalog.Binding;
 import dev.tidemark.catalog.Measure;
 import dev.tidemark.catalog.MeasureUse;
 import dev.tidemark.catalog.Metric;
+import dev.tidemark.catalog.SavedQuery;
 import dev.tidemark.catalog.SemanticModel;
+import dev.tidemark.catalog.TimeSpine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Reads all files of a workspace and checks them as a whole. */
 public final class CatalogReader {
 
     /** What the files of a workspace say. */
-    public record Contents(List<SemanticModel> models, List<Metric> metrics, Map<String, MeasureUse> measures) {
+    public record Contents(
+            List<SemanticModel> models,
+            List<Metric> metrics,
+            Map<String, MeasureUse> measures,
+            List<TimeSpine> spines,
+            List<SavedQuery> queries,
+            Optional<String> store) {
         public Contents {
+            spines = List.copyOf(spines);
+            queries = List.copyOf(queries);
             models = List.copyOf(models);
             metrics = List.copyOf(metrics);
             measures = Map.copyOf(measures);
@@ -27,7 +40,7 @@ public final class CatalogReader {
     static final String METRIC = "metric:";
 
     private final Faults faults = new Faults();
-    private final ModelReader modelReader = new ModelReader(faults);
+    private final ProjectReader project = new ProjectReader(faults);
     private final List<SemanticModel> models = new ArrayList<>();
     private final List<Metric> metrics = new ArrayList<>();
 
@@ -38,25 +51,53 @@ public final class CatalogReader {
     }
 
     private Contents all(String workspace, Map<String, String> yamlFiles) {
-        new TreeMap<>(yamlFiles).forEach((file, text) -> {
-            MetricReader metricReader = new MetricReader(faults, text);
-            YamlMap.read(file, text, faults).forEach(document -> document(document, metricReader));
+        Map<String, List<YamlMap>> documents = new TreeMap<>();
+        yamlFiles.forEach((file, text) -> documents.put(file, YamlMap.read(file, text, faults)));
+        documents.values().forEach(all -> all.forEach(project::read));
+        Set<String> customGrains = project.spines().stream()
+                .flatMap(spine -> spine.customGrains().keySet().stream())
+                .collect(Collectors.toSet());
+        Words words = new Words(faults, customGrains);
+        ModelReader modelReader = new ModelReader(words, faults);
+        documents.forEach((file, all) -> {
+            MetricReader metricReader = new MetricReader(words, faults, yamlFiles.getOrDefault(file, ""));
+            all.forEach(document -> document(document, modelReader, metricReader));
         });
+        project.store().ifPresent(this::bind);
         Map<String, MeasureUse> measures = measures(models, faults);
         List<Metric> whole = new Inlining(metrics, faults).all();
-        new CatalogChecks(models, whole, measures, faults).run();
+        new CatalogChecks(models, whole, measures, project.spines(), faults).run();
         faults.throwIfAny(workspace);
-        return new Contents(models, Versions.stamp(whole, measures), measures);
+        return new Contents(
+                models,
+                Versions.stamp(whole, measures),
+                measures,
+                project.spines(),
+                project.queries(),
+                project.store());
     }
 
-    private void document(YamlMap document, MetricReader metricReader) {
-        for (YamlMap map : document.maps("semantic_models")) {
-            SemanticModel model = modelReader.read(map);
-            models.add(model);
-            map.maps("measures").stream()
-                    .filter(measure ->
-                            measure.text("create_metric").filter("true"::equals).isPresent())
-                    .forEach(measure -> metrics.add(metricReader.ofMeasure(measure)));
+    /** Models that say no binding are read where the definitions' own tool would. */
+    private void bind(String store) {
+        models.replaceAll(
+                model -> model.bindings().isEmpty() && model.relation().isPresent()
+                        ? model.withBindings(List.of(new Binding(
+                                store,
+                                store,
+                                model.relation().get(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Map.of(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                model.place())))
+                        : model);
+    }
+
+    private void document(YamlMap document, ModelReader modelReader, MetricReader metricReader) {
+        document.maps("semantic_models").forEach(map -> model(map, modelReader, metricReader));
+        if (document.isMap("semantic_model")) {
+            document.map("semantic_model").ifPresent(map -> model(map, modelReader, metricReader));
         }
         if (!document.has("semantic_models")) {
             for (YamlMap map : document.maps("models")) {
@@ -66,14 +107,28 @@ public final class CatalogReader {
                 });
             }
         }
-        document.maps("metrics").forEach(map -> {
-            metrics.add(metricReader.read(map));
-            measureOf(map);
-        });
+        document.maps("metrics").forEach(map -> metric(map, modelReader, metricReader));
+        if (document.isMap("metric")) {
+            document.map("metric").ifPresent(map -> metric(map, modelReader, metricReader));
+        }
+    }
+
+    private void model(YamlMap map, ModelReader modelReader, MetricReader metricReader) {
+        models.add(modelReader.read(map));
+        map.maps("measures").stream()
+                .filter(measure -> measure.text("create_metric")
+                        .filter("true"::equalsIgnoreCase)
+                        .isPresent())
+                .forEach(measure -> metrics.add(metricReader.ofMeasure(measure)));
+    }
+
+    private void metric(YamlMap map, ModelReader modelReader, MetricReader metricReader) {
+        metrics.add(metricReader.read(map));
+        measureOf(map, modelReader);
     }
 
     /** A compiled manifest of newer definitions keeps a simple metric's measure with the metric. */
-    private void measureOf(YamlMap metric) {
+    private void measureOf(YamlMap metric, ModelReader modelReader) {
         Optional<YamlMap> params = metric.map("type_params");
         Optional<YamlMap> measure = params.filter(found -> !found.isMap("measure"))
                 .flatMap(found -> found.map("metric_aggregation_params"));

@@ -1,6 +1,7 @@
 package dev.tidemark.catalog.internal;
 
 import dev.tidemark.catalog.CatalogProblem;
+import dev.tidemark.catalog.DatePart;
 import dev.tidemark.catalog.Dimension;
 import dev.tidemark.catalog.DimensionPath;
 import dev.tidemark.catalog.Entity;
@@ -9,10 +10,12 @@ import dev.tidemark.catalog.MeasureUse;
 import dev.tidemark.catalog.MetricCatalog;
 import dev.tidemark.catalog.MetricDimension;
 import dev.tidemark.catalog.SemanticModel;
+import dev.tidemark.catalog.TimeSpine;
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.sql.Grain;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,9 @@ public final class DimensionNames {
     /** Longer ways are found when asked for, but not listed. */
     private static final int LISTED_HOPS = 2;
 
+    /** As many joins as MetricFlow follows. */
+    private static final int MOST_HOPS = 2;
+
     /** An entity that several rows of a model may have. */
     public record Many(String entity, String model) {}
 
@@ -38,10 +44,12 @@ public final class DimensionNames {
 
     private final List<SemanticModel> models;
     private final Map<String, List<Key>> keys = new LinkedHashMap<>();
+    private final Map<String, Grain> customs = new HashMap<>();
     private final Map<Asked, Optional<DimensionPath>> resolved = new ConcurrentHashMap<>();
 
-    public DimensionNames(List<SemanticModel> models) {
+    public DimensionNames(List<SemanticModel> models, List<TimeSpine> spines) {
         this.models = List.copyOf(models);
+        spines.forEach(spine -> spine.customGrains().keySet().forEach(name -> customs.put(name, spine.grain())));
         for (SemanticModel model : models) {
             for (Entity entity : model.entities()) {
                 if (identifies(model, entity)) {
@@ -121,17 +129,34 @@ public final class DimensionNames {
 
     private Optional<DimensionPath> find(MeasureUse from, String name) {
         List<String> parts = List.of(name.split(SEPARATOR));
-        Optional<Grain> grain = Grain.parse(parts.getLast());
         Optional<DimensionPath> whole = one(from, name, parts, Optional.empty());
-        if (whole.isPresent() || grain.isEmpty() || parts.size() < 2) {
+        if (whole.isPresent() || parts.size() < 2) {
             return whole;
+        }
+        String last = parts.getLast();
+        Optional<DatePart> part = DatePart.parse(last);
+        Optional<String> custom = Optional.of(last).filter(customs::containsKey);
+        Optional<Grain> grain =
+                Grain.parse(last).or(() -> part.map(DatePart::grain)).or(() -> custom.map(customs::get));
+        if (grain.isEmpty()) {
+            return Optional.empty();
         }
         return one(from, name, parts.subList(0, parts.size() - 1), grain)
                 .filter(path -> path.time()
                         && path.dimension()
                                 .flatMap(Dimension::grain)
                                 .filter(finest -> finest.compareTo(grain.get()) <= 0)
-                                .isPresent());
+                                .isPresent())
+                .map(path -> new DimensionPath(
+                        path.name(),
+                        path.joins(),
+                        path.model(),
+                        path.dimension(),
+                        path.expression(),
+                        path.bucket(),
+                        true,
+                        custom,
+                        part));
     }
 
     /** Of several ways the one with the fewest joins; two of them are for the asker to tell apart. */
@@ -143,6 +168,9 @@ public final class DimensionNames {
         }
         List<DimensionPath> paths = new ArrayList<>();
         walk(name, parts, 0, List.of(), model, bucket, paths);
+        if (paths.isEmpty() && parts.size() > 1) {
+            onTheWay(name, parts, List.of(), model, bucket, paths);
+        }
         int fewest = paths.stream().mapToInt(path -> path.joins().size()).min().orElse(0);
         List<DimensionPath> nearest =
                 paths.stream().filter(path -> path.joins().size() == fewest).toList();
@@ -189,6 +217,38 @@ public final class DimensionNames {
                 .forEach(join -> walk(name, parts, at + 1, with(joins, join), join.to(), bucket, paths));
     }
 
+    /** A name may begin with an entity that is only reached through others, as long as there is one shortest way. */
+    private void onTheWay(
+            String name,
+            List<String> parts,
+            List<Join> joins,
+            SemanticModel here,
+            Optional<Grain> bucket,
+            List<DimensionPath> paths) {
+        if (joins.size() + 1 >= MOST_HOPS) {
+            return;
+        }
+        for (Entity entity : here.entities()) {
+            candidates(here, entity)
+                    .filter(join ->
+                            joins.stream().noneMatch(before -> before.from().equals(join.to())))
+                    .forEach(join -> {
+                        List<Join> way = with(joins, join);
+                        int known = paths.size();
+                        boolean itself = join.to()
+                                .primaryEntity()
+                                .filter(parts.getFirst()::equals)
+                                .isPresent();
+                        if (!itself) {
+                            walk(name, parts, 0, way, join.to(), bucket, paths);
+                        }
+                        if (paths.size() == known) {
+                            onTheWay(name, parts, way, join.to(), bucket, paths);
+                        }
+                    });
+        }
+    }
+
     private static Optional<DimensionPath> last(
             String name, List<String> parts, List<Join> joins, SemanticModel here, Optional<Grain> bucket) {
         String last = parts.getLast();
@@ -199,7 +259,15 @@ public final class DimensionNames {
                 ? dimension
                 : here.entity(last)
                         .map(entity -> new DimensionPath(
-                                name, joins, here, Optional.empty(), entity.expression(), Optional.empty(), false));
+                                name,
+                                joins,
+                                here,
+                                Optional.empty(),
+                                entity.expression(),
+                                Optional.empty(),
+                                false,
+                                Optional.empty(),
+                                Optional.empty()));
     }
 
     private static DimensionPath path(
@@ -211,7 +279,9 @@ public final class DimensionNames {
                 Optional.of(dimension),
                 dimension.expression(),
                 bucket.or(dimension::grain),
-                dimension.isTime());
+                dimension.isTime(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     Stream<Join> candidates(SemanticModel from, Entity entity) {

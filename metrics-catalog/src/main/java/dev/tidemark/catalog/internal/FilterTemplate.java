@@ -1,6 +1,7 @@
 package dev.tidemark.catalog.internal;
 
 import dev.tidemark.catalog.CatalogProblem;
+import dev.tidemark.catalog.DatePart;
 import dev.tidemark.catalog.Filter.MetricReference;
 import dev.tidemark.catalog.MetricName;
 import dev.tidemark.problems.ProblemException;
@@ -20,10 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FilterTemplate {
 
-    private static final Pattern REFERENCE = Pattern.compile(
-            "\\{\\{\\s*(\\w+)\\s*\\((.*?)\\)\\s*" + "(?:\\.\\s*grain\\s*\\(\\s*['\"](\\w+)['\"]\\s*\\))?\\s*}}",
-            Pattern.DOTALL);
-    private static final Pattern LIST = Pattern.compile("(?:(\\w+)\\s*=\\s*)?\\[([^\\]]*)]");
+    /** A name, its arguments, and what follows: {@code .grain('month')}, {@code .date_part('year')}, {@code .descending(True)}. */
+    private static final String CALL =
+            "(\\w+)\\s*\\(((?:[^()]|\\([^()]*\\))*)\\)\\s*((?:\\.\\s*\\w+\\s*\\(\\s*['\"]?\\w*['\"]?\\s*\\)\\s*)*)";
+
+    private static final Pattern REFERENCE = Pattern.compile("\\{\\{\\s*" + CALL + "}}", Pattern.DOTALL);
+    private static final Pattern ASKED = Pattern.compile("\\s*(-?)\\s*" + CALL, Pattern.DOTALL);
+    private static final Pattern FOLLOWING = Pattern.compile("\\.\\s*(\\w+)\\s*\\(\\s*['\"]?(\\w*)['\"]?\\s*\\)");
+    private static final Pattern LIST = Pattern.compile("(?:(\\w+)\\s*=\\s*)?(?:\\[([^\\]]*)]|\\(([^)]*)\\))");
     private static final Pattern ARGUMENT = Pattern.compile("(?:(\\w+)\\s*=\\s*)?['\"]([\\w.]+)['\"]");
     private static final Pattern METRIC = Pattern.compile("Metric\\((\\w+)((?:;\\w+)*)\\)");
     private static final Pattern WORD = Pattern.compile("['\"](\\w+)['\"]");
@@ -61,9 +66,41 @@ public final class FilterTemplate {
         return plain.toString();
     }
 
+    /** A name of a question as definitions write it: {@code TimeDimension('metric_time', 'day')}, or the name itself. */
+    public static String asked(String text) {
+        Matcher asked = ASKED.matcher(text);
+        if (!asked.matches()) {
+            return text.strip();
+        }
+        Matcher reference = REFERENCE.matcher("{{" + text.substring(asked.start(2)) + "}}");
+        if (!reference.matches()) {
+            return text.strip();
+        }
+        boolean descending = following(reference.group(3), "descending")
+                        .filter("true"::equalsIgnoreCase)
+                        .isPresent()
+                || asked.group(1).equals("-");
+        boolean metric = reference.group(1).equals("Metric");
+        String name = metric ? arguments(text, reference).name : name(text, reference);
+        return (descending ? "-" : "") + name;
+    }
+
+    private static Optional<String> following(String calls, String word) {
+        return FOLLOWING
+                .matcher(calls)
+                .results()
+                .filter(found -> found.group(1).equals(word))
+                .map(found -> found.group(2))
+                .findFirst();
+    }
+
     private static String name(String text, Matcher reference) {
         Arguments arguments = arguments(text, reference);
-        String grain = arguments.grain == null ? reference.group(3) : arguments.grain;
+        @Nullable String told = following(reference.group(3), "date_part")
+                .map(part -> DatePart.PREFIX + part)
+                .or(() -> following(reference.group(3), "grain"))
+                .orElse(null);
+        String grain = arguments.grain == null ? told : arguments.grain;
         String path = arguments.list.isEmpty() || reference.group(1).equals("Metric")
                 ? ""
                 : String.join("__", arguments.list) + "__";
@@ -104,7 +141,9 @@ public final class FilterTemplate {
         List<String> list = new ArrayList<>();
         Matcher lists = LIST.matcher(inside);
         while (lists.find()) {
-            WORD.matcher(lists.group(2)).results().forEach(word -> list.add(word.group(1)));
+            WORD.matcher(lists.group(2) == null ? lists.group(3) : lists.group(2))
+                    .results()
+                    .forEach(word -> list.add(word.group(1)));
         }
         String rest = lists.replaceAll(" ");
         List<String> names = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.tidemark.catalog.internal;
 
+import dev.tidemark.catalog.CustomWindow;
 import dev.tidemark.catalog.Metric;
 import dev.tidemark.catalog.MetricDefinition;
 import dev.tidemark.catalog.MetricName;
@@ -29,9 +30,9 @@ final class MetricReader {
     private final Words words;
     private final List<String> lines;
 
-    MetricReader(Faults faults, String text) {
+    MetricReader(Words words, Faults faults, String text) {
         this.faults = faults;
-        this.words = new Words(faults);
+        this.words = words;
         this.lines = text.lines().toList();
     }
 
@@ -61,6 +62,7 @@ final class MetricReader {
                 ours.flatMap(found -> found.scalar("time_zone")).flatMap(zone -> zone(zone.value(), zone.place())),
                 ours.filter(found -> found.has("week_start"))
                         .map(found -> words.choice(found, "week_start", DayOfWeek.class, DayOfWeek.MONDAY)),
+                words.grain(map, "time_granularity"),
                 ours.flatMap(found -> found.text("version")).orElse("1.0.0"),
                 source(map),
                 map.place());
@@ -80,6 +82,7 @@ final class MetricReader {
                 Optional.empty(),
                 Metric.Direction.NEUTRAL,
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 "1.0.0",
@@ -202,16 +205,19 @@ final class MetricReader {
             return input(params.map(key).orElse(params));
         }
         String name = params.required(key);
-        return new MetricDefinition.Input(new MetricName(name), name, List.of(), Optional.empty(), Optional.empty());
+        return new MetricDefinition.Input(
+                new MetricName(name), name, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private MetricDefinition.Input input(YamlMap map) {
         String name = map.required("name");
+        Optional<CustomWindow> custom = words.customWindow(map, "offset_window");
         return new MetricDefinition.Input(
                 new MetricName(name),
                 map.text("alias").orElse(name),
                 words.filters(map, "filter"),
-                words.window(map, "offset_window"),
+                custom.isPresent() ? Optional.empty() : words.window(map, "offset_window"),
+                custom,
                 words.grain(map, "offset_to_grain"));
     }
 

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,12 +45,15 @@ final class ModelReader {
             Stream.concat(BINDING.stream(), RollupReader.KEYS.stream()).collect(Collectors.toUnmodifiableSet());
     private static final List<String> STORES = List.of("realtime", "warehouse", "lakehouse");
 
+    private static final Pattern MODEL_REFERENCE = Pattern.compile("ref\\(\\s*['\"]([\\w.]+)['\"]\\s*\\)");
+    private static final Pattern STORE = Pattern.compile("[a-z][a-z0-9-]{0,39}");
+
     private final Faults faults;
     private final Words words;
 
-    ModelReader(Faults faults) {
+    ModelReader(Words words, Faults faults) {
         this.faults = faults;
-        this.words = new Words(faults);
+        this.words = words;
     }
 
     SemanticModel read(YamlMap map) {
@@ -72,6 +77,15 @@ final class ModelReader {
     }
 
     private static Optional<String> relation(YamlMap map) {
+        return relationOf(map)
+                .or(() -> map.text("model")
+                        .map(MODEL_REFERENCE::matcher)
+                        .filter(Matcher::find)
+                        .map(found -> found.group(1)));
+    }
+
+    /** The table that {@code node_relation} names. */
+    static Optional<String> relationOf(YamlMap map) {
         return map.map("node_relation")
                 .flatMap(node -> node.text("alias")
                         .map(alias -> node.text("schema_name")
@@ -138,6 +152,7 @@ final class ModelReader {
                     expression,
                     time ? words.grain(column, "granularity").or(() -> Optional.of(Grain.DAY)) : Optional.empty(),
                     validity(dimension),
+                    words.isTrue(dimension, "is_partition"),
                     column.place()));
         } else if (column.text("dimension").isPresent()) {
             boolean time = column.text("dimension").filter("time"::equals).isPresent();
@@ -147,6 +162,7 @@ final class ModelReader {
                     expression,
                     time ? words.grain(column, "granularity").or(() -> Optional.of(Grain.DAY)) : Optional.empty(),
                     Optional.empty(),
+                    false,
                     column.place()));
         }
     }
@@ -202,6 +218,7 @@ final class ModelReader {
                                 .or(() -> Optional.of(Grain.DAY))
                         : Optional.empty(),
                 params.flatMap(this::validity).or(() -> validity(map)),
+                words.isTrue(map, "is_partition"),
                 map.place());
     }
 
@@ -282,7 +299,8 @@ final class ModelReader {
     private Binding binding(YamlMap map) {
         map.noteSlips(map.has("role") ? ROLLUP : BINDING);
         String store = map.required("store");
-        if (!STORES.contains(store)) {
+        boolean slip = !STORES.contains(store) && !Nearest.to(store, STORES).isEmpty();
+        if (slip || !STORE.matcher(store).matches()) {
             faults.add(map.placeOf("store"), "“" + store + "” is no store. " + Nearest.advice(store, STORES));
         }
         return new Binding(

@@ -53,7 +53,8 @@ final class Versions {
                 simple(conversion.base(), measures) + ">" + simple(conversion.converted(), measures) + "@"
                         + conversion.entity() + conversion.window() + conversion.constants() + conversion.rate();
         };
-        return metric.definition().type() + "(" + body + ")" + texts(metric.filters());
+        return metric.definition().type() + "(" + body + ")" + texts(metric.filters())
+                + metric.defaultGrain().map(grain -> "/" + grain).orElse("");
     }
 
     private static String simple(MetricDefinition.Simple simple, Map<String, MeasureUse> measures) {
@@ -67,6 +68,7 @@ final class Versions {
             MetricDefinition.Input input, Map<MetricName, Metric> byName, Map<String, MeasureUse> measures) {
         Metric metric = byName.get(input.metric());
         String offset = input.offsetWindow().map(window -> "-" + window).orElse("")
+                + input.customOffset().map(window -> "-" + window).orElse("")
                 + input.offsetToGrain().map(grain -> "^" + grain).orElse("");
         return (metric == null ? input.metric().value() : meaning(metric, byName, measures))
                 + texts(input.filters())

@@ -1,5 +1,6 @@
 package dev.tidemark.catalog.internal;
 
+import dev.tidemark.catalog.CustomWindow;
 import dev.tidemark.catalog.Filter;
 import dev.tidemark.catalog.Place;
 import dev.tidemark.catalog.Window;
@@ -12,14 +13,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Single values of definitions; what cannot be read is noted as a fault. */
 final class Words {
 
+    private static final Pattern WINDOW = Pattern.compile("\\s*(\\d{1,6})\\s+(\\w+)\\s*");
+
     private final Faults faults;
+    private final Set<String> customGrains;
 
     Words(Faults faults) {
+        this(faults, Set.of());
+    }
+
+    /**
+     * @param customGrains that the time spines of the workspace define
+     */
+    Words(Faults faults, Set<String> customGrains) {
         this.faults = faults;
+        this.customGrains = Set.copyOf(customGrains);
     }
 
     /** A single word is a column even if SQL reserves it. */
@@ -63,6 +77,25 @@ final class Words {
                             window(parts.required("count") + " " + parts.required("granularity"), parts.place()));
         }
         return map.scalar(key).flatMap(text -> window(text.value(), text.place()));
+    }
+
+    /** So many periods of a grain that a time spine defines; empty for a window by the common calendar. */
+    Optional<CustomWindow> customWindow(YamlMap map, String key) {
+        Optional<String> text = map.isMap(key)
+                ? map.map(key)
+                        .map(parts -> parts.text("count").orElse("") + " "
+                                + parts.text("granularity").orElse(""))
+                : map.text(key);
+        return text.map(WINDOW::matcher)
+                .filter(Matcher::matches)
+                .flatMap(words ->
+                        custom(words.group(2)).map(grain -> new CustomWindow(Integer.parseInt(words.group(1)), grain)));
+    }
+
+    private Optional<String> custom(String word) {
+        return customGrains.stream()
+                .filter(grain -> word.equals(grain) || word.equals(grain + "s"))
+                .findFirst();
     }
 
     private Optional<Window> window(String text, Place place) {

@@ -34,7 +34,7 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 public final class GitFiles implements AutoCloseable {
 
     private static final String MAIN = Constants.R_HEADS + "main";
-    private static final int LARGEST_FILE = 1 << 20;
+    private static final int LARGEST_FILE = 32 << 20;
     private static final int MOST_ANCESTORS = 200;
 
     /** A commit, without its files. */

@@ -29,12 +29,14 @@ final class WorkspaceReader {
             "events/<family>/<event_type>.yaml",
             "transforms/<transform>.sql",
             "transforms/<transform>.yaml",
-            "metrics/<name>.yaml",
+            "metrics/<name>.yaml (or .yml, .json)",
             "dashboards/<name>.yaml",
             "prices/<year>.yaml");
     private static final Pattern PLACE = Pattern.compile("(teams|policies)\\.yaml|budgets\\.yaml|sources/[^/]+\\.yaml"
-            + "|events/[^/]+/[^/]+\\.(avsc|yaml)|transforms/[^/]+\\.(sql|yaml)|(metrics|dashboards)/.+\\.yaml|prices/[^/]+\\.yaml"
+            + "|events/[^/]+/[^/]+\\.(avsc|yaml)|transforms/[^/]+\\.(sql|yaml)|metrics/.+\\.(yaml|yml|json)|dashboards/.+\\.yaml|prices/[^/]+\\.yaml"
             + "|(.+/)?[^/]+\\.md");
+
+    private static final Pattern OWNED = Pattern.compile("(sources|events|transforms)/.*");
 
     private final String name;
     private final SortedMap<String, String> files;
@@ -74,7 +76,14 @@ final class WorkspaceReader {
     private List<Team> teams() {
         String file = "teams.yaml";
         if (!files.containsKey(file)) {
-            faults.add(full(file), 0, "This file is missing. Every workspace names its teams in it.");
+            boolean ownsSomething =
+                    files.keySet().stream().anyMatch(path -> OWNED.matcher(path).matches());
+            if (ownsSomething) {
+                faults.add(
+                        full(file),
+                        0,
+                        "This file is missing. Sources, events and transforms belong to teams named in it.");
+            }
             return List.of();
         }
         List<Team> teams = new ArrayList<>();
@@ -141,7 +150,7 @@ final class WorkspaceReader {
     private Map<String, String> metricFiles() {
         Map<String, String> metrics = new TreeMap<>();
         files.forEach((path, text) -> {
-            if (path.startsWith("metrics/") && path.endsWith(".yaml")) {
+            if (path.startsWith("metrics/") && !path.endsWith(".md")) {
                 metrics.put(path, text);
             }
         });

@@ -44,7 +44,7 @@ public final class StoreJourneys implements Journeys {
 
     public StoreJourneys(List<Store> stores, Supplier<List<Dataset>> datasets, TideBoard tides) {
         this.realtime = stores.stream()
-                .filter(store -> store.name() == StoreName.REALTIME)
+                .filter(store -> store.name().equals(StoreName.REALTIME))
                 .findFirst()
                 .orElseThrow();
         this.datasets = datasets;

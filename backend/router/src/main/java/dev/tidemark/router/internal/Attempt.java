@@ -40,6 +40,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One go at a question, with the stores that are not known to be away: plan, choose, run, merge, seal. */
@@ -270,7 +271,7 @@ final class Attempt {
     /** Nobody can say how many rows are late when the real-time store is away or lacks a column. */
     private Optional<PartPlan> latePlan(Decision decision) {
         Optional<Part> batch = decision.way().parts().stream()
-                .filter(part -> part.store().name() != StoreName.REALTIME)
+                .filter(part -> !part.store().name().equals(StoreName.REALTIME))
                 .findFirst();
         Store realtime = stores.get(StoreName.REALTIME);
         if (batch.isEmpty() || realtime == null || away.contains(StoreName.REALTIME)) {
@@ -435,7 +436,16 @@ final class Attempt {
                 ? BigDecimal.ONE.setScale(RATIO_DIGITS)
                 : BigDecimal.valueOf(rows).divide(BigDecimal.valueOf(rows + late), RATIO_DIGITS, RoundingMode.DOWN);
         @Nullable Long pending = counted ? Long.valueOf(late) : null;
-        return new Completeness(ratio, counted ? "heartbeats" : "heartbeats without late rows", pending);
+        return new Completeness(ratio, counted ? "heartbeats" : vouchedBy(all), pending);
+    }
+
+    private static String vouchedBy(List<Ran> all) {
+        return all.stream()
+                .flatMap(ran -> ran.decision().way().parts().stream())
+                .map(part -> part.store().vouchedBy())
+                .distinct()
+                .map(word -> word.equals("heartbeats") ? "heartbeats without late rows" : word)
+                .collect(Collectors.joining(", "));
     }
 
     private static boolean onlyRealtime(Ran ran) {

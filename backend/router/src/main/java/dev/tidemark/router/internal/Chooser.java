@@ -73,7 +73,7 @@ final class Chooser {
     }
 
     private static boolean isRealtime(Part part) {
-        return part.store().name() == StoreName.REALTIME;
+        return part.store().name().equals(StoreName.REALTIME);
     }
 
     private TimeSpan range() {
@@ -90,7 +90,7 @@ final class Chooser {
             reject(label, refusal.get());
             return Optional.empty();
         }
-        StoreName name = StoreName.valueOf(binding.store().toUpperCase(Locale.ROOT));
+        StoreName name = new StoreName(binding.store());
         Store store = stores.get(name);
         if (store == null || away.contains(name)) {
             return unavailable(label, store == null ? "there is no such store here" : "it failed while answering");

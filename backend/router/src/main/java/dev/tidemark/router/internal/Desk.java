@@ -15,22 +15,24 @@ import dev.tidemark.router.usage.Usage.SpanUse;
 import dev.tidemark.stores.Store;
 import dev.tidemark.stores.StoreName;
 import java.time.Clock;
-import java.util.EnumMap;
-import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Takes a question through its attempts: when a store goes away meanwhile, the next best way is taken. */
 public final class Desk {
 
-    private final Map<StoreName, Store> stores = new EnumMap<>(StoreName.class);
+    private final Supplier<List<Store>> stores;
     private final Attempt.Engine engine;
     private final Clock clock;
 
-    public Desk(List<Store> stores, PriceBook prices, RouterSettings settings, RollupProof proof, Clock clock) {
-        stores.forEach(store -> this.stores.put(store.name(), store));
+    public Desk(
+            Supplier<List<Store>> stores, PriceBook prices, RouterSettings settings, RollupProof proof, Clock clock) {
+        this.stores = stores;
         this.engine = new Attempt.Engine(
                 settings,
                 new Estimates(prices),
@@ -58,15 +60,22 @@ public final class Desk {
     }
 
     private <T> T take(Question question, Asker asker, Function<Attempt, T> go) {
-        Set<StoreName> away = EnumSet.noneOf(StoreName.class);
+        Map<StoreName, Store> known = known();
+        Set<StoreName> away = new HashSet<>();
         while (true) {
             try {
-                return go.apply(new Attempt(question, asker, stores, Set.copyOf(away), new States(), engine));
+                return go.apply(new Attempt(question, asker, known, Set.copyOf(away), new States(), engine));
             } catch (Runner.StoreAway e) {
                 if (!away.add(e.store())) {
                     throw e.getCause() instanceof ProblemException problem ? problem : e;
                 }
             }
         }
+    }
+
+    private Map<StoreName, Store> known() {
+        Map<StoreName, Store> known = new LinkedHashMap<>();
+        stores.get().forEach(store -> known.put(store.name(), store));
+        return known;
     }
 }

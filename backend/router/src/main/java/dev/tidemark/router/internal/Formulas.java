@@ -112,6 +112,9 @@ final class Formulas {
         List<Filter> filters = new ArrayList<>(outer);
         filters.addAll(input.filters());
         List<Offset> offsets = new ArrayList<>(outerOffsets);
+        input.customOffset().ifPresent(window -> {
+            throw MetricCatalog.untold(window.count() + " " + window.grain());
+        });
         input.offsetWindow().ifPresent(window -> offsets.add(new Offset.Back(window)));
         input.offsetToGrain().ifPresent(grain -> offsets.add(new Offset.ToGrain(grain)));
         return of(catalog.metric(input.metric()), filters, offsets);

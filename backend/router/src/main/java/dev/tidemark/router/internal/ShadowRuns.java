@@ -113,8 +113,12 @@ final class ShadowRuns {
         if (start != null && end != null && !start.isBefore(end)) {
             return Optional.empty();
         }
+        // A question is sent to one store by its role; a store that people connected has none.
+        if (!part.store().name().isBuiltIn()) {
+            return Optional.empty();
+        }
         return Optional.of(query.withTimeRange(start, end)
-                .withRoute(Route.valueOf(part.store().name().name().toUpperCase(Locale.ROOT)))
+                .withRoute(Route.valueOf(part.store().name().word().toUpperCase(Locale.ROOT)))
                 .withDemands(Demands.NONE)
                 .withLimit(Integer.MAX_VALUE));
     }

@@ -99,6 +99,12 @@ class SecurityConfiguration {
                         .hasRole("FINANCE")
                         .requestMatchers(HttpMethod.POST, "/api/v1/transforms/*/runs", "/api/v1/rollups/**")
                         .hasRole("BUILDER")
+                        .requestMatchers(HttpMethod.POST, "/api/v1/workspaces/*/import")
+                        .hasRole("BUILDER")
+                        .requestMatchers(HttpMethod.GET, "/api/v1/stores")
+                        .hasRole("BUILDER")
+                        .requestMatchers("/api/v1/stores/**")
+                        .hasRole("ADMIN")
                         .anyRequest()
                         .hasRole("ANALYST"))
                 .build();

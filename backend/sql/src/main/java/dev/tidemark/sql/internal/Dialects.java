@@ -35,7 +35,7 @@ final class Dialects {
 
     static SqlDialect of(SqlFlavor flavor) {
         return switch (flavor) {
-            case DUCKDB -> DUCKDB;
+            case DUCKDB, DUCKDB_DATABASE -> DUCKDB;
             case TRINO -> TRINO;
             case POSTGRESQL -> POSTGRESQL;
             case PINOT -> PINOT;
@@ -47,7 +47,7 @@ final class Dialects {
         List<String> parts = switch (flavor) {
             case DUCKDB -> List.of(table.toString());
             case TRINO -> List.of("lake", table.namespace(), table.name());
-            case POSTGRESQL ->
+            case POSTGRESQL, DUCKDB_DATABASE ->
                 table.namespace().isEmpty() ? List.of(table.name()) : List.of(table.namespace(), table.name());
             case PINOT -> List.of(table.name());
         };

@@ -88,12 +88,15 @@ public final class ScanCompiler {
         List<RexNode> keys = scan.keys().stream().map(this::key).toList();
         List<AggCall> aggregates =
                 scan.aggregates().stream().map(this::aggregate).toList();
-        int[] groups = groupOrder(keys, builder.peek().getRowType().getFieldCount());
-        builder.aggregate(builder.groupKey(keys), aggregates);
+        // Two names may stand for the same; an aggregate has it once.
+        List<RexNode> groups = keys.stream().distinct().toList();
+        int[] places = groupOrder(groups, builder.peek().getRowType().getFieldCount());
+        builder.aggregate(builder.groupKey(groups), aggregates);
         List<String> labels = labels();
         List<RexNode> outputs = new ArrayList<>();
         for (int i = 0; i < labels.size(); i++) {
-            outputs.add(builder.field(i < groups.length ? groups[i] : i));
+            outputs.add(builder.field(
+                    i < keys.size() ? places[groups.indexOf(keys.get(i))] : groups.size() + i - keys.size()));
         }
         builder.project(outputs, labels, true);
         builder.limit(0, scan.limit());

@@ -52,7 +52,8 @@ final class TimeBucket extends SqlFunction {
 
     static RexNode of(RexBuilder rex, RexNode time, RelDataType type, SqlFlavor flavor, Grain grain, ZoneId zone) {
         boolean date = type.getSqlTypeName() == SqlTypeName.DATE;
-        return date && grain.compareTo(Grain.DAY) <= 0
+        boolean known = grain.compareTo(Grain.MICROSECOND) <= 0;
+        return known || date && grain.compareTo(Grain.DAY) <= 0
                 ? time
                 : rex.makeCall(type, new TimeBucket(flavor, grain, zone, date), List.of(time));
     }
@@ -79,7 +80,7 @@ final class TimeBucket extends SqlFunction {
                 time.unparse(writer, 100, 100);
                 writer.print(" AT TIME ZONE " + quoted(utc ? "UTC" : zone.getId()) + ")");
             }
-            case DUCKDB, POSTGRESQL -> {
+            case DUCKDB, POSTGRESQL, DUCKDB_DATABASE -> {
                 if (grain.compareTo(Grain.DAY) < 0 && !utc) {
                     clockUnits(writer, time);
                 } else {
@@ -97,7 +98,7 @@ final class TimeBucket extends SqlFunction {
 
     private void clockUnits(SqlWriter writer, SqlNode time) {
         writer.print("(");
-        time.unparse(writer, 100, 100);
+        Times.instant(writer, time, flavor);
         writer.print(" - (");
         local(writer, time, zone.getId());
         writer.print(" - date_trunc(" + unit() + ", ");
@@ -105,8 +106,8 @@ final class TimeBucket extends SqlFunction {
         writer.print(")))");
     }
 
-    private static void local(SqlWriter writer, SqlNode time, String name) {
-        time.unparse(writer, 100, 100);
+    private void local(SqlWriter writer, SqlNode time, String name) {
+        Times.instant(writer, time, flavor);
         writer.print(" AT TIME ZONE " + quoted(name));
     }
 

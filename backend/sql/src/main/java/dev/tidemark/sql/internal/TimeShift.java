@@ -60,7 +60,7 @@ final class TimeShift extends SqlFunction {
         }
         String name = zone.normalized().equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
         writer.print(flavor == SqlFlavor.TRINO ? "with_timezone(CAST(" : "((");
-        time.unparse(writer, 100, 100);
+        Times.instant(writer, time, flavor);
         writer.print(" AT TIME ZONE '" + name + "'");
         writer.print(
                 flavor == SqlFlavor.TRINO

@@ -5,6 +5,7 @@ import dev.tidemark.stores.Column;
 import dev.tidemark.stores.StoreAnswer;
 import dev.tidemark.stores.StoreProblem;
 import dev.tidemark.stores.StoreQuery;
+import dev.tidemark.stores.internal.Admission;
 import dev.tidemark.stores.warehouse.DuckDb;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,4 +1,4 @@
-package dev.tidemark.stores.warehouse.internal;
+package dev.tidemark.stores.internal;
 
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.stores.StoreProblem;

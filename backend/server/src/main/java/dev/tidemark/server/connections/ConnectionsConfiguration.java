@@ -1,0 +1,16 @@
+package dev.tidemark.server.connections;
+
+import dev.tidemark.server.PortalSettings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The connected stores as a bean that the router finds. */
+@Configuration(proxyBeanMethods = false)
+class ConnectionsConfiguration {
+
+    @Bean(destroyMethod = "close")
+    StoreBook storeBook(JdbcClient database, PortalSettings settings) {
+        return new StoreBook(database, new PasswordSeal(settings.home().resolve("data/secrets/connected-stores.key")));
+    }
+}

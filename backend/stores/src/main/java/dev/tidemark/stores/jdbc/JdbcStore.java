@@ -1,0 +1,106 @@
+package dev.tidemark.stores.jdbc;
+
+import dev.tidemark.problems.ProblemException;
+import dev.tidemark.sql.SqlFlavor;
+import dev.tidemark.stores.Store;
+import dev.tidemark.stores.StoreAnswer;
+import dev.tidemark.stores.StoreName;
+import dev.tidemark.stores.StoreProblem;
+import dev.tidemark.stores.StoreQuery;
+import dev.tidemark.stores.TableName;
+import dev.tidemark.stores.TableState;
+import dev.tidemark.stores.TableUse;
+import dev.tidemark.stores.internal.Admission;
+import dev.tidemark.stores.jdbc.internal.Connections;
+import dev.tidemark.stores.jdbc.internal.JdbcRun;
+import dev.tidemark.stores.jdbc.internal.JdbcTables;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * A database of others, read over JDBC and never written. It has no snapshots. It is the record itself and no copy of another,
+ * so that it is complete as of the moment it is asked (docs/decisions/040). Connects with the first query.
+ */
+public final class JdbcStore implements Store {
+
+    private final JdbcSettings settings;
+    private final JdbcProduct product;
+    private final Clock clock;
+    private final Connections connections;
+    private final JdbcTables tables;
+    private final Admission admission;
+
+    /**
+     * @throws ProblemException {@link JdbcProblem#UNSUPPORTED_JDBC_URL}
+     */
+    public JdbcStore(JdbcSettings settings, Clock clock) {
+        this.settings = settings;
+        this.product = JdbcProduct.of(settings.url());
+        this.clock = clock;
+        this.connections = new Connections(settings, product);
+        this.tables = new JdbcTables(connections, product, settings.name().word());
+        this.admission = new Admission(settings.name().word(), settings.slots(), settings.queueWait());
+    }
+
+    @Override
+    public StoreName name() {
+        return settings.name();
+    }
+
+    @Override
+    public String engine() {
+        return product.engine();
+    }
+
+    @Override
+    public SqlFlavor flavor() {
+        return product.flavor();
+    }
+
+    @Override
+    public String vouchedBy() {
+        return "system of record";
+    }
+
+    /** Rows and bytes are the database's own estimates. */
+    @Override
+    public TableState state(TableName table) {
+        JdbcTables.Shape shape = tables.shape(table);
+        return new TableState(
+                table,
+                OptionalLong.empty(),
+                Map.of(),
+                clock.instant(),
+                Instant.EPOCH,
+                shape.rows(),
+                shape.bytes(),
+                shape.columns());
+    }
+
+    /** {@link StoreAnswer#rowsScanned} and {@link StoreAnswer#bytesScanned} are those of the whole tables. */
+    @Override
+    public StoreAnswer query(StoreQuery query) {
+        long rows = 0;
+        long bytes = 0;
+        for (TableUse use : query.tables()) {
+            if (use.snapshot().isPresent()) {
+                throw new ProblemException(
+                        StoreProblem.UNKNOWN_SNAPSHOT,
+                        use.table(),
+                        use.snapshot().getAsLong());
+            }
+            JdbcTables.Shape shape = tables.shape(use.table());
+            rows += shape.rows();
+            bytes += shape.bytes();
+        }
+        return admission.run(new JdbcRun(connections, settings.name().word(), query, rows, bytes), query.timeout());
+    }
+
+    @Override
+    public void close() {
+        admission.close();
+        connections.close();
+    }
+}
