@@ -121,6 +121,13 @@ class SemanticsTest {
     }
 
     @Test
+    void whoHasNoValueOfThatMetricIsNotAmongThoseWithMore() {
+        assertThat(rows(ask("sales").withWhere("{{ Metric('visits', ['person']) }} > 0")))
+                .as("cat bought and never visited")
+                .containsExactly("4");
+    }
+
+    @Test
     void weeksBeginOnTheDayNamed() {
         assertThat(rows(ask("sales").withGroupBy("metric_time__week")))
                 .containsExactly("2025-12-29|1", "2026-01-26|2", "2026-02-09|2");

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -96,14 +97,14 @@ final class Turning {
     }
 
     private @Nullable Object valueOf(String name, List<@Nullable Object> key) {
-        return Filter.metricReference(name)
-                .map(reference -> {
-                    int[] places =
-                            reference.groupBy().stream().mapToInt(keys::indexOf).toArray();
-                    Lookup lookup = lookups.get(name);
-                    return lookup == null ? null : lookup.of(picked(key, places));
-                })
-                .orElseGet(() -> key.get(keys.indexOf(name)));
+        Optional<Filter.MetricReference> reference = Filter.metricReference(name);
+        if (reference.isEmpty()) {
+            return key.get(keys.indexOf(name));
+        }
+        int[] places =
+                reference.get().groupBy().stream().mapToInt(keys::indexOf).toArray();
+        Lookup lookup = lookups.get(name);
+        return lookup == null ? null : lookup.of(picked(key, places));
     }
 
     /** Only the groups that were asked for. */
