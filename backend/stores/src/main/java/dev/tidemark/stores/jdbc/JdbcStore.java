@@ -21,7 +21,7 @@ import java.util.OptionalLong;
 
 /**
  * A database of others, read over JDBC and never written. It has no snapshots. It is the record itself and no copy of another,
- * so that it is complete as of the moment it is asked (docs/decisions/040). Connects with the first query.
+ * so that it is complete as of the moment it is asked (docs/decisions/014). Connects with the first query.
  */
 public final class JdbcStore implements Store {
 
