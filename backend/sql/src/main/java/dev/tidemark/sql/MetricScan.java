@@ -110,8 +110,26 @@ public record MetricScan(
      * A relation whose row fits when both values are equal; without a fitting row its columns are null.
      *
      * @param validity when the row must hold, for a table with versions
+     * @param partitions what else must be equal, for tables that are only joined within a partition
+     * @param both whether its rows that fit nothing are kept too
      */
-    public record JoinedRelation(Relation relation, Value left, Value right, Optional<Validity> validity) {}
+    public record JoinedRelation(
+            Relation relation,
+            Value left,
+            Value right,
+            Optional<Validity> validity,
+            List<Partition> partitions,
+            boolean both) {
+        public JoinedRelation {
+            partitions = List.copyOf(partitions);
+        }
+    }
+
+    /**
+     * @param left of the relations joined before
+     * @param right of the joined relation
+     */
+    public record Partition(Operand left, Operand right) {}
 
     /**
      * A version holds at a time when it starts at or before it and ends after it, or never.

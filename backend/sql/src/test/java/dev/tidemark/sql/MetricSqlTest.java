@@ -93,10 +93,43 @@ class MetricSqlTest {
                 CUSTOMERS,
                 value("m", "customer_id"),
                 value("c", "id"),
-                Optional.of(new Validity(value("m", "ordered_at"), value("c", "valid_from"), value("c", "valid_to"))));
+                Optional.of(new Validity(value("m", "ordered_at"), value("c", "valid_from"), value("c", "valid_to"))),
+                List.of(),
+                false);
         Key segment = new Key("k0", value("c", "segment"), Optional.empty());
         golden(
                 "versions",
+                new MetricScan(ORDERS, List.of(join), List.of(segment), SUM, List.of(), new Selection.All(), 100),
+                flavor);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SqlFlavor.class)
+    void joinsTexts(SqlFlavor flavor) throws IOException {
+        Key both =
+                new Key("k0", new Value("m", SqlExpression.parse("country || '/' || customer_id")), Optional.empty());
+        golden(
+                "texts",
+                new MetricScan(ORDERS, List.of(), List.of(both), SUM, List.of(), new Selection.All(), 100),
+                flavor);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = SqlFlavor.class, mode = EnumSource.Mode.EXCLUDE, names = "PINOT")
+    void joinsWithinAPartitionAndKeepsBothSides(SqlFlavor flavor) throws IOException {
+        Bucket day = new Bucket(Grain.DAY, ZoneOffset.UTC);
+        JoinedRelation join = new JoinedRelation(
+                CUSTOMERS,
+                value("m", "customer_id"),
+                value("c", "id"),
+                Optional.empty(),
+                List.of(new MetricScan.Partition(
+                        new Operand(value("m", "ordered_at"), Optional.of(day)),
+                        new Operand(value("c", "valid_from"), Optional.of(day)))),
+                true);
+        Key segment = new Key("k0", value("c", "segment"), Optional.empty());
+        golden(
+                "partitions",
                 new MetricScan(ORDERS, List.of(join), List.of(segment), SUM, List.of(), new Selection.All(), 100),
                 flavor);
     }

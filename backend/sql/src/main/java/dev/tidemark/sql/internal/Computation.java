@@ -90,8 +90,18 @@ final class Computation {
             case MINUS_PREFIX ->
                 of(call.operand(0)) instanceof Number number ? (Object) Arithmetic.subtract(0L, number) : null;
             case PLUS_PREFIX -> of(call.operand(0));
-            default -> function(call);
+            default -> ExpressionDialect.isConcatenation(call) ? concatenated(call) : function(call);
         };
+    }
+
+    private @Nullable Object concatenated(SqlCall call) {
+        Object left = of(call.operand(0));
+        Object right = of(call.operand(1));
+        return left == null || right == null ? null : text(left) + text(right);
+    }
+
+    private static String text(Object value) {
+        return value instanceof BigDecimal number ? number.toPlainString() : value.toString();
     }
 
     /** AND and OR with three truth values; {@code decisive} is the value that settles it. */

@@ -12,6 +12,7 @@ import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDialect;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.SqlWriter;
@@ -19,6 +20,7 @@ import org.apache.calcite.sql.dialect.AnsiSqlDialect;
 import org.apache.calcite.sql.dialect.DuckDBSqlDialect;
 import org.apache.calcite.sql.dialect.PostgresqlSqlDialect;
 import org.apache.calcite.sql.dialect.TrinoSqlDialect;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
@@ -160,6 +162,21 @@ final class Dialects {
         @Override
         public void quoteStringLiteral(StringBuilder out, @Nullable String charset, String value) {
             quote(out, value);
+        }
+
+        /** Pinot joins texts by a function that takes what stands between them. */
+        @Override
+        public void unparseCall(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
+            if (call.getOperator() == SqlStdOperatorTable.CONCAT) {
+                Dialects.call(
+                                "CONCAT",
+                                call.operand(0),
+                                call.operand(1),
+                                SqlLiteral.createCharString("", SqlParserPos.ZERO))
+                        .unparse(writer, 0, 0);
+            } else {
+                super.unparseCall(writer, call, leftPrec, rightPrec);
+            }
         }
 
         @Override

@@ -70,13 +70,18 @@ final class ExpressionDialect {
             public @Nullable Void visit(SqlCall call) {
                 boolean known = call.getOperator() instanceof SqlFunction function && call.getKind() != SqlKind.CAST
                         ? FUNCTIONS.containsKey(function.getName().toUpperCase(Locale.ROOT))
-                        : KINDS.contains(call.getKind());
+                        : KINDS.contains(call.getKind()) || isConcatenation(call);
                 if (!known) {
                     throw refuse(call);
                 }
                 return super.visit(call);
             }
         });
+    }
+
+    /** Whether it is {@code a || b}, which has no kind of its own. */
+    static boolean isConcatenation(SqlCall call) {
+        return call.getOperator() == SqlStdOperatorTable.CONCAT;
     }
 
     static ProblemException refuse(SqlCall call) {
@@ -87,7 +92,7 @@ final class ExpressionDialect {
                         SqlProblem.UNSUPPORTED_SQL,
                         call.getOperator().getName(),
                         "line " + line + ", column " + column,
-                        "comparisons, AND, OR, NOT, IN, BETWEEN, LIKE, IS NULL, arithmetic, CASE, CAST, "
+                        "comparisons, AND, OR, NOT, IN, BETWEEN, LIKE, IS NULL, arithmetic, ||, CASE, CAST, "
                                 + String.join(", ", names))
                 .withFault(line + ":" + column, call.getOperator().getName());
     }

@@ -90,8 +90,17 @@ final class ExpressionToRex {
                 rex.makeCall(call.getOperator(), convert(call.operand(0)));
             case PLUS, MINUS, TIMES, MINUS_PREFIX, PLUS_PREFIX ->
                 rex.makeCall(call.getOperator(), all(call.getOperandList()));
-            default -> function(call);
+            default -> ExpressionDialect.isConcatenation(call) ? concatenated(call) : function(call);
         };
+    }
+
+    /** What is no text is written as one. */
+    private RexNode concatenated(SqlCall call) {
+        RelDataType text = nullable(SqlTypeName.VARCHAR);
+        List<RexNode> parts = all(call.getOperandList()).stream()
+                .map(part -> SqlTypeUtil.inCharFamily(part.getType()) ? part : rex.makeAbstractCast(text, part, false))
+                .toList();
+        return rex.makeCall(text, SqlStdOperatorTable.CONCAT, parts);
     }
 
     private RexNode function(SqlCall call) {

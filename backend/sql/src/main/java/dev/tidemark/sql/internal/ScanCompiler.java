@@ -7,6 +7,7 @@ import dev.tidemark.sql.MetricScan.Condition;
 import dev.tidemark.sql.MetricScan.JoinedRelation;
 import dev.tidemark.sql.MetricScan.Key;
 import dev.tidemark.sql.MetricScan.Operand;
+import dev.tidemark.sql.MetricScan.Partition;
 import dev.tidemark.sql.MetricScan.Relation;
 import dev.tidemark.sql.MetricScan.Selection;
 import dev.tidemark.sql.MetricScan.Value;
@@ -219,7 +220,14 @@ public final class ScanCompiler {
             fits.add(builder.call(SqlStdOperatorTable.GREATER_THAN_OR_EQUAL, at, right(validity.start(), width)));
             fits.add(builder.or(builder.isNull(end), builder.call(SqlStdOperatorTable.LESS_THAN, at, end)));
         });
-        builder.join(JoinRelType.LEFT, builder.and(fits));
+        for (Partition partition : join.partitions()) {
+            Operand before = partition.left();
+            Operand joined = partition.right();
+            fits.add(builder.equals(
+                    bucketed(left(before.value()), before.bucket()),
+                    bucketed(right(joined.value(), width), joined.bucket())));
+        }
+        builder.join(join.both() ? JoinRelType.FULL : JoinRelType.LEFT, builder.and(fits));
     }
 
     private RexNode left(Value value) {
