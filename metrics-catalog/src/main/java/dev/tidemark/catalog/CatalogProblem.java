@@ -21,9 +21,9 @@ public enum CatalogProblem implements Problem {
             "Name the model after the entity: {3}."),
     UNTOLD_TIME(
             422,
-            "The time cannot be told like this yet",
-            "{0} asks for a part of a date or a calendar of one's own; answers have {1} only.",
-            "Group by one of these grains and tell the part from it."),
+            "The time cannot be told like this",
+            "{0} {1}",
+            "Group by metric_time, or ask for one of the usual grains."),
     FAN_OUT(
             422,
             "The join would count rows more than once",

@@ -2,12 +2,12 @@ package dev.tidemark.catalog;
 
 import dev.tidemark.catalog.internal.CatalogReader;
 import dev.tidemark.catalog.internal.CatalogReader.Contents;
+import dev.tidemark.catalog.internal.CountedRows;
 import dev.tidemark.catalog.internal.DimensionNames;
 import dev.tidemark.catalog.internal.Nearest;
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.sql.Grain;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -162,22 +162,24 @@ public final class MetricCatalog {
     /**
      * What a name stands for, seen from the rows of a measure.
      *
-     * @throws ProblemException {@link CatalogProblem#AMBIGUOUS_DIMENSION}, {@link CatalogProblem#UNTOLD_TIME}
+     * @throws ProblemException {@link CatalogProblem#AMBIGUOUS_DIMENSION}
      */
     public Optional<DimensionPath> resolve(MeasureUse from, String name) {
-        Optional<DimensionPath> path = names.resolve(from, name);
-        if (path.filter(DimensionPath::isTold).isPresent()) {
-            throw untold(name);
-        }
-        return path;
+        return names.resolve(from, name);
     }
 
-    /** What is asked for a time in a way in which no answer is made. */
-    public static ProblemException untold(String name) {
-        return new ProblemException(
-                CatalogProblem.UNTOLD_TIME,
-                name,
-                Arrays.stream(Grain.values()).map(Grain::word).collect(Collectors.joining(", ")));
+    /** The time spine that defines a grain of its own. */
+    public Optional<TimeSpine> spineOf(String customGrain) {
+        return contents.spines().stream()
+                .filter(spine -> spine.customGrains().containsKey(customGrain))
+                .findFirst();
+    }
+
+    /** The coarsest time spine from whose moments buckets of a grain can be told. */
+    public Optional<TimeSpine> spineFor(Grain grain) {
+        return contents.spines().stream()
+                .filter(spine -> spine.grain().compareTo(grain) <= 0)
+                .max(Comparator.comparing(TimeSpine::grain));
     }
 
     /**
@@ -194,6 +196,31 @@ public final class MetricCatalog {
             return new ProblemException(
                     CatalogProblem.UNKNOWN_DIMENSION, metric.name(), name, Nearest.advice(name, known));
         });
+    }
+
+    /** Rows from which all names can be told with the fewest joins, counted as such; empty when no model leads to all of them. */
+    public Optional<MeasureUse> rowsWith(List<String> dimensions) {
+        return new CountedRows(contents.models(), names).with(dimensions);
+    }
+
+    /** The same rows counted by their key, which rows that are only joined to them lack; empty for a model without a key. */
+    public Optional<MeasureUse> keyed(MeasureUse rows) {
+        return CountedRows.keyed(rows);
+    }
+
+    /** The moments of the coarsest time spine from which buckets of a grain can be told, counted as rows. */
+    public Optional<MeasureUse> moments(Grain grain) {
+        return contents.store().flatMap(store -> spineFor(grain).map(spine -> CountedRows.of(spine, store)));
+    }
+
+    /**
+     * The name under which a metric's value for an entity is looked up from other rows: its own, or that of the entity alone when
+     * the way to it only leads there from the metric.
+     */
+    public String lookedUpBy(MeasureUse from, String name) {
+        return resolve(from, name).isPresent()
+                ? name
+                : name.substring(name.lastIndexOf("__") + 1).replaceFirst("^_", "");
     }
 
     /** Metrics whose name, label, synonyms, description or owner contain every word, certified and better matches first. */

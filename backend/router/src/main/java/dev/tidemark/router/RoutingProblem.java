@@ -10,8 +10,8 @@ public enum RoutingProblem implements Problem {
             Owner.USER,
             422,
             "The question names no metric",
-            "“metrics” is empty.",
-            "Name at least one metric; GET /api/v1/metrics lists them."),
+            "{0}",
+            "Name at least one metric; GET /api/v1/metrics lists them. Values alone are asked for by group_by."),
     BAD_TIME_RANGE(
             Owner.USER,
             422,

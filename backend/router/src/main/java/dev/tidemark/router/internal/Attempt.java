@@ -58,6 +58,7 @@ final class Attempt {
     private final States states;
     private final Engine engine;
     private final Map<Series, SeriesPlan> plans = new LinkedHashMap<>();
+    private final List<Attempt> parts;
 
     /** What outlives a question. */
     record Engine(
@@ -88,6 +89,9 @@ final class Attempt {
         this.states = states;
         this.engine = engine;
         question.series().forEach(series -> plans.put(series, SeriesPlan.of(question, series)));
+        this.parts = question.parts().stream()
+                .map(part -> new Attempt(part, asker, stores, away, states, engine))
+                .toList();
     }
 
     Explanation explain() {
@@ -112,7 +116,7 @@ final class Attempt {
                     OptionalLong.empty(),
                     BigDecimal.ZERO));
         }
-        List<AnswerColumn> columns = new Table(question, plans, empty, Map.of()).columns();
+        List<AnswerColumn> columns = without(empty).columns();
         return new Explanation(
                 columns,
                 freshThrough(decisions),
@@ -127,6 +131,16 @@ final class Attempt {
                 new Cost(estimate(decisions), null, engine.estimates().currency(), asker.team()),
                 notices(decisions, OptionalLong.empty()),
                 question.policies());
+    }
+
+    /** The table before anything was read. */
+    private Table without(List<Ran> empty) {
+        return parts.isEmpty()
+                ? new Table(question, plans, empty, Map.of(), Spines.none(question))
+                : new Combination(
+                                question,
+                                parts.stream().map(part -> part.without(empty)).toList())
+                        .table();
     }
 
     Answer answer() {
@@ -157,7 +171,7 @@ final class Attempt {
 
     /** Filters that ask for other metrics read more than the parts say, so their answers are not kept. */
     private Optional<AnswerKey> key(List<Decision> decisions) {
-        return references().isEmpty()
+        return parts.isEmpty() && references().isEmpty() && spineReader().needsNothing()
                 ? AnswerKey.of(
                         question,
                         decisions.stream()
@@ -184,6 +198,23 @@ final class Attempt {
     private record Gathered(Table table, List<Decision> decisions, List<Ran> all, List<DefinitionUse> definitions) {}
 
     private Gathered gather(List<Decision> decisions) {
+        return parts.isEmpty() ? gatherWhole(decisions) : gatherParts();
+    }
+
+    private Gathered gatherParts() {
+        List<Gathered> all =
+                parts.stream().map(part -> part.gather(part.decide())).toList();
+        return new Gathered(
+                new Combination(question, all.stream().map(Gathered::table).toList()).table(),
+                all.stream().flatMap(part -> part.decisions().stream()).toList(),
+                all.stream().flatMap(part -> part.all().stream()).toList(),
+                all.stream()
+                        .flatMap(part -> part.definitions().stream())
+                        .distinct()
+                        .toList());
+    }
+
+    private Gathered gatherWhole(List<Decision> decisions) {
         List<Decision> allDecisions = new ArrayList<>(decisions);
         Set<DefinitionUse> definitions = new LinkedHashSet<>(definitions());
         List<Ran> innerRan = new ArrayList<>();
@@ -196,10 +227,19 @@ final class Attempt {
             allDecisions.addAll(found.decisions());
             definitions.addAll(found.definitions());
         }
+        SpineReader reader = spineReader();
+        Spines spines = reader.read();
         List<Ran> own = run(decisions);
-        Table table = new Table(question, plans, own, lookups);
+        if (!own.isEmpty()) {
+            own.set(0, own.getFirst().withSpans(reader.spans()));
+        }
+        Table table = new Table(question, plans, own, lookups, spines);
         own.addAll(innerRan);
         return new Gathered(table, allDecisions, own, List.copyOf(definitions));
+    }
+
+    private SpineReader spineReader() {
+        return new SpineReader(question, plans.values(), stores, states, engine);
     }
 
     private Set<String> references() {
@@ -245,6 +285,9 @@ final class Attempt {
     private record GroupKey(String model, String time, Reading reading, Optional<Leaf.Following> following) {}
 
     private List<Decision> decide() {
+        if (!parts.isEmpty()) {
+            return parts.stream().flatMap(part -> part.decide().stream()).toList();
+        }
         Map<GroupKey, ModelGroup> groups = new LinkedHashMap<>();
         for (SeriesPlan plan : plans.values()) {
             Leaf leaf = plan.series().leaf();
@@ -479,8 +522,8 @@ final class Attempt {
                 .toList();
     }
 
-    private static List<Notice> notices(List<Decision> decisions, OptionalLong late) {
-        List<Notice> notices = new ArrayList<>();
+    private List<Notice> notices(List<Decision> decisions, OptionalLong late) {
+        List<Notice> notices = new ArrayList<>(question.notices());
         decisions.forEach(decision -> notices.addAll(decision.notices()));
         if (late.isPresent() && late.getAsLong() > 0) {
             notices.add(Notice.of(

@@ -188,6 +188,9 @@ final class Chooser {
                     label,
                     Reason.GAP,
                     "the batch store ends at " + boundary + " and the real-time store starts at " + kept + "."));
+        } else if (group.reading().whole()) {
+            rejected.add(
+                    new Rejected(label, Reason.NOT_ADDITIVE, "rows that fit nothing in one part may in the other"));
         } else if (group.followsRows()) {
             rejected.add(new Rejected(
                     label, Reason.NOT_ADDITIVE, "what is followed up may lie on both sides of the boundary"));
@@ -320,10 +323,12 @@ final class Chooser {
     }
 
     private String names() {
-        return question.outputs().stream()
-                .map(output -> output.metric().name().value())
-                .distinct()
-                .collect(Collectors.joining(", "));
+        return question.asksForValues()
+                ? group.model().name()
+                : question.outputs().stream()
+                        .map(output -> output.metric().name().value())
+                        .distinct()
+                        .collect(Collectors.joining(", "));
     }
 
     private static String reasons(List<Rejected> rejected) {

@@ -26,9 +26,14 @@ record Clockwork(ZoneId zone, DayOfWeek weekStart) {
                     back.window().grain().plus(at, -back.window().count());
                 case Turn.Offset.ToGrain to -> to.grain().floor(at, weekStart);
                 case Turn.Offset.Earlier earlier -> at.minus(earlier.by());
+                case Turn.Offset.Periods periods -> throw notByCalendar(periods);
             };
         }
         return at.toInstant();
+    }
+
+    private static IllegalArgumentException notByCalendar(Turn.Offset.Periods periods) {
+        return new IllegalArgumentException(periods.window().grain() + " is told by a time spine only");
     }
 
     /** The latest time that leads back to at most this one. */
@@ -40,6 +45,7 @@ record Clockwork(ZoneId zone, DayOfWeek weekStart) {
                     back.window().grain().plus(at, back.window().count()).plusDays(SLACK);
                 case Turn.Offset.ToGrain to -> to.grain().plus(at, 1);
                 case Turn.Offset.Earlier earlier -> at.plus(earlier.by());
+                case Turn.Offset.Periods periods -> throw notByCalendar(periods);
             };
         }
         return at.toInstant();

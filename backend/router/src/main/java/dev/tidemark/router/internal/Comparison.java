@@ -28,6 +28,9 @@ final class Comparison {
     private static final SqlExpression SHARE =
             SqlExpression.parse("(current_value - before_value) / NULLIF(before_value, 0)");
 
+    /** What follows a metric's name in the columns of a comparison. */
+    static final List<String> COLUMNS = List.of(BEFORE, CHANGE, RATIO);
+
     private Comparison() {}
 
     static Optional<List<Offset>> offsets(MetricQuery query, Clockwork clockwork) {

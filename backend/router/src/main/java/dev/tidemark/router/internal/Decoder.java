@@ -32,7 +32,7 @@ final class Decoder {
     }
 
     /** A bucket of dates begins where its first day begins. */
-    private static @Nullable Instant start(@Nullable Object value, ZoneId zone) {
+    static @Nullable Instant start(@Nullable Object value, ZoneId zone) {
         return value instanceof LocalDate day ? day.atStartOfDay(zone).toInstant() : instant(value);
     }
 

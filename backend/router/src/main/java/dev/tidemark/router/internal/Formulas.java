@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Definitions as formulas over series. Filters and offsets of a metric reach down to all it builds on, row policies to every measure. */
 final class Formulas {
@@ -32,7 +33,7 @@ final class Formulas {
         List<Filter> filters = new ArrayList<>(outer);
         filters.addAll(metric.filters());
         return switch (metric.definition()) {
-            case MetricDefinition.Simple simple -> simple(simple, filters, new Turn.Shifted(offsets));
+            case MetricDefinition.Simple simple -> simple(simple, metric.filters(), outer, new Turn.Shifted(offsets));
             case MetricDefinition.Ratio ratio ->
                 new Formula.Quotient(
                         input(ratio.numerator(), filters, offsets), input(ratio.denominator(), filters, offsets));
@@ -44,6 +45,7 @@ final class Formulas {
             case MetricDefinition.Cumulative cumulative ->
                 simple(
                         cumulative.of(),
+                        List.of(),
                         filters,
                         new Turn.Accumulated(
                                 cumulative.window(), cumulative.grainToDate(), cumulative.period(), offsets));
@@ -51,12 +53,17 @@ final class Formulas {
         };
     }
 
-    private Formula simple(MetricDefinition.Simple simple, List<Filter> outer, Turn turn) {
-        List<Filter> filters = new ArrayList<>(outer);
+    /**
+     * @param own filters that the metric itself has, beside those of its measure
+     * @param outer filters of the metrics that build on it
+     */
+    private Formula simple(MetricDefinition.Simple simple, List<Filter> own, List<Filter> outer, Turn turn) {
+        List<Filter> filters = new ArrayList<>(own);
         filters.addAll(simple.filters());
         return series(
                 catalog.measure(simple.measure()),
                 filters,
+                outer,
                 Optional.empty(),
                 turn,
                 simple.fillNullsWith(),
@@ -65,33 +72,45 @@ final class Formulas {
 
     private Formula series(
             MeasureUse use,
-            List<Filter> filters,
+            List<Filter> own,
+            List<Filter> outer,
             Optional<Leaf.Following> following,
             Turn turn,
             Optional<Long> fill,
             boolean everyBucket) {
         List<Filter> inStore = new ArrayList<>();
         List<Filter> afterwards = new ArrayList<>();
-        filters.stream().flatMap(filter -> filter.parts().stream()).distinct().forEach(filter -> {
-            boolean later = filter.condition().names().stream()
-                    .anyMatch(name -> Filter.metricReference(name).isPresent() || !turn.isPlain() && isTime(use, name));
+        parts(Stream.concat(outer.stream(), own.stream())).forEach(filter -> {
+            boolean later = filter.condition().names().stream().anyMatch(name -> isLater(use, turn, name));
             (later ? afterwards : inStore).add(filter);
         });
         inStore.addAll(ruling.rows(use.model()));
-        return new Formula.Of(new Series(new Leaf(use, inStore, following), afterwards, turn, fill, everyBucket));
+        return new Formula.Of(new Series(
+                new Leaf(use, inStore, following),
+                afterwards,
+                turn,
+                fill,
+                everyBucket,
+                everyBucket ? parts(outer.stream()) : List.of()));
     }
 
-    private boolean isTime(MeasureUse use, String name) {
+    private static List<Filter> parts(Stream<Filter> filters) {
+        return filters.flatMap(filter -> filter.parts().stream()).distinct().toList();
+    }
+
+    /** Whether a name has its value only once the stores have answered. */
+    private boolean isLater(MeasureUse use, Turn turn, String name) {
+        if (Filter.metricReference(name).isPresent()) {
+            return true;
+        }
         return catalog.resolve(use, name)
-                .filter(path -> path.isTimeOf(use.measure()))
+                .filter(path -> path.isTold() || !turn.isPlain() && path.isTimeOf(use.measure()))
                 .isPresent();
     }
 
     /** The filters of the metric are about what leads; each side has its own beside. */
     private Formula conversion(MetricDefinition.Conversion conversion, List<Filter> outer, List<Offset> offsets) {
         MeasureUse base = catalog.measure(conversion.base().measure());
-        List<Filter> filters = new ArrayList<>(outer);
-        filters.addAll(conversion.base().filters());
         Turn turn = new Turn.Shifted(offsets);
         MeasureUse converted = catalog.measure(conversion.converted().measure());
         List<Filter> followingFilters = new ArrayList<>(conversion.converted().filters());
@@ -100,21 +119,22 @@ final class Formulas {
                 converted, followingFilters, conversion.entity(), conversion.window(), conversion.constants());
         Formula followed = series(
                 base,
-                filters,
+                conversion.base().filters(),
+                outer,
                 Optional.of(following),
                 turn,
                 conversion.converted().fillNullsWith(),
                 conversion.converted().joinToTimeSpine());
-        return conversion.rate() ? new Formula.Quotient(followed, simple(conversion.base(), outer, turn)) : followed;
+        return conversion.rate()
+                ? new Formula.Quotient(followed, simple(conversion.base(), List.of(), outer, turn))
+                : followed;
     }
 
     private Formula input(MetricDefinition.Input input, List<Filter> outer, List<Offset> outerOffsets) {
         List<Filter> filters = new ArrayList<>(outer);
         filters.addAll(input.filters());
         List<Offset> offsets = new ArrayList<>(outerOffsets);
-        input.customOffset().ifPresent(window -> {
-            throw MetricCatalog.untold(window.count() + " " + window.grain());
-        });
+        input.customOffset().ifPresent(window -> offsets.add(new Offset.Periods(window)));
         input.offsetWindow().ifPresent(window -> offsets.add(new Offset.Back(window)));
         input.offsetToGrain().ifPresent(grain -> offsets.add(new Offset.ToGrain(grain)));
         return of(catalog.metric(input.metric()), filters, offsets);

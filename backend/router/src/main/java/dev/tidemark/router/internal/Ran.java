@@ -5,7 +5,9 @@ import dev.tidemark.sql.SqlType;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,18 @@ record Ran(
         long rows,
         OptionalLong late,
         BigDecimal cost) {
+
+    /** The type of a column that was grouped by. */
+    Optional<SqlType> keyType(String name) {
+        int index = decision.group().reading().keys().indexOf(name);
+        return index < 0 || keyTypes.isEmpty() ? Optional.empty() : Optional.of(keyTypes.get(index));
+    }
+
+    /** The same with further spans, of tables that say nothing but how time is laid out. */
+    Ran withSpans(List<Span> more) {
+        List<Span> both = Stream.concat(spans.stream(), more.stream()).toList();
+        return new Ran(decision, groups, keyTypes, leafTypes, both, rows, late, cost);
+    }
 
     /** What receipts need of it. */
     Ran withoutGroups() {

@@ -12,8 +12,10 @@ import java.util.Optional;
  * @param where conditions of the question that stores check
  * @param edge of which rows only those at the edge of time count
  * @param reduced whether groups are put together afterwards, so that distinct values must come as such
+ * @param whole whether rows of joined models count that fit no row
  */
-record Reading(List<String> keys, TimeSpan span, List<Filter> where, Optional<Edge> edge, boolean reduced) {
+record Reading(
+        List<String> keys, TimeSpan span, List<Filter> where, Optional<Edge> edge, boolean reduced, boolean whole) {
 
     Reading {
         keys = List.copyOf(keys);

@@ -6,7 +6,9 @@ import dev.tidemark.catalog.MetricCatalog;
 import dev.tidemark.definitions.ColumnPolicy.Treatment;
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.router.MetricQuery;
+import dev.tidemark.router.Notice;
 import dev.tidemark.router.RoutingProblem;
+import dev.tidemark.router.internal.Question.Content;
 import dev.tidemark.router.policy.Masks;
 import dev.tidemark.router.policy.Ruling;
 import java.time.DateTimeException;
@@ -18,7 +20,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The first step: names become definitions, or a problem says which name is wrong. */
@@ -32,26 +33,37 @@ final class Resolver {
         this.ruling = ruling;
     }
 
-    Question resolve(MetricQuery query, Instant now) {
-        if (query.metrics().isEmpty()) {
-            throw new ProblemException(RoutingProblem.NO_METRIC_ASKED).withFault("/metrics", "empty");
+    Question resolve(MetricQuery asked, Instant now) {
+        if (asked.metrics().isEmpty() && asked.groupBy().isEmpty()) {
+            throw new ProblemException(RoutingProblem.NO_METRIC_ASKED, "“metrics” is empty.")
+                    .withFault("/metrics", "empty");
         }
-        if (query.timeRange().isEmpty()) {
+        if (asked.timeRange().isEmpty()) {
             throw new ProblemException(
                             RoutingProblem.BAD_TIME_RANGE,
-                            query.timeRange().start(),
-                            query.timeRange().end())
+                            asked.timeRange().start(),
+                            asked.timeRange().end())
                     .withFault("/time_range", "starts at or after its end");
         }
-        if (query.limit() != null && query.limit() < 1) {
-            throw new ProblemException(RoutingProblem.BAD_LIMIT, query.limit()).withFault("/limit", "not positive");
+        if (asked.limit() != null && asked.limit() < 1) {
+            throw new ProblemException(RoutingProblem.BAD_LIMIT, asked.limit()).withFault("/limit", "not positive");
         }
         List<Metric> metrics =
-                query.metrics().stream().distinct().map(catalog::metric).toList();
-        List<Filter> where = query.where().stream()
+                asked.metrics().stream().distinct().map(catalog::metric).toList();
+        List<Filter> where = asked.where().stream()
                 .flatMap(text -> Filter.parse(text).parts().stream())
                 .toList();
-        Clockwork clockwork = new Clockwork(zone(query, metrics), weekStart(query, metrics));
+        Clockwork clockwork = new Clockwork(zone(asked, metrics), weekStart(asked, metrics));
+        MetricQuery query = new Conventions(catalog, metrics, clockwork).of(asked);
+        List<Notice> notices = Conventions.notices(asked, query);
+        checkOrder(query, metrics);
+        if (metrics.isEmpty()) {
+            List<Question> parts = new ValuesOnly(catalog, ruling, query, where)
+                    .parts().stream()
+                            .map(part -> question(part.query(), part.values(), part.where(), clockwork, now, notices))
+                            .toList();
+            return combined(query, parts);
+        }
         List<Question.Output> outputs = new ArrayList<>();
         for (Metric metric : metrics) {
             Formulas formulas = new Formulas(catalog, ruling);
@@ -61,10 +73,52 @@ final class Resolver {
                     .ifPresent(offsets ->
                             outputs.addAll(Comparison.outputs(metric, current, formulas.of(metric, offsets))));
         }
-        Question question = new Question(query, catalog, outputs, where, clockwork, now, ruling, Masks.NONE);
+        return question(query, new Content.Metrics(outputs), where, clockwork, now, notices);
+    }
+
+    private Question question(
+            MetricQuery query,
+            Content content,
+            List<Filter> where,
+            Clockwork clockwork,
+            Instant now,
+            List<Notice> notices) {
+        Question question = new Question(query, catalog, content, where, clockwork, now, ruling, Masks.NONE, notices);
         checkNames(question);
         Masks masks = masks(question);
-        return new Question(masks.reduced(query), catalog, outputs, where, clockwork, now, ruling, masks);
+        return new Question(masks.reduced(query), catalog, content, where, clockwork, now, ruling, masks, notices);
+    }
+
+    private static Question combined(MetricQuery query, List<Question> parts) {
+        Question first = parts.getFirst();
+        Masks masks = Masks.together(
+                query.groupBy(), parts.stream().map(Question::masks).toList());
+        return new Question(
+                masks.reduced(query),
+                first.catalog(),
+                new Content.Combined(parts),
+                List.of(),
+                first.clockwork(),
+                first.now(),
+                first.ruling(),
+                masks,
+                first.notices());
+    }
+
+    private static void checkOrder(MetricQuery query, List<Metric> metrics) {
+        List<String> columns = new ArrayList<>(query.groupBy());
+        for (Metric metric : metrics) {
+            columns.add(metric.name().value());
+            if (query.compare() != null) {
+                Comparison.COLUMNS.forEach(suffix -> columns.add(metric.name() + suffix));
+            }
+        }
+        for (String order : query.orderBy()) {
+            if (!columns.contains(order.startsWith("-") ? order.substring(1) : order)) {
+                throw new ProblemException(RoutingProblem.UNKNOWN_ORDER, order, String.join(", ", columns))
+                        .withFault("/order_by", order);
+            }
+        }
     }
 
     private static DayOfWeek weekStart(MetricQuery query, List<Metric> metrics) {
@@ -100,20 +154,9 @@ final class Resolver {
                 question.query().groupBy().forEach(name -> catalog.dimension(output.metric(), leaf.use(), name));
                 question.where().stream()
                         .flatMap(filter -> filter.condition().names().stream())
-                        .flatMap(this::dimensionNames)
+                        .flatMap(name -> dimensionNames(leaf, name))
                         .forEach(name -> catalog.dimension(output.metric(), leaf.use(), name));
             });
-        }
-        List<String> columns = new ArrayList<>(question.query().groupBy());
-        question.outputs().forEach(output -> columns.add(output.name()));
-        for (String order : question.query().orderBy()) {
-            Optional<String> known = columns.stream()
-                    .filter(column -> column.equals(order.startsWith("-") ? order.substring(1) : order))
-                    .findFirst();
-            if (known.isEmpty()) {
-                throw new ProblemException(RoutingProblem.UNKNOWN_ORDER, order, String.join(", ", columns))
-                        .withFault("/order_by", order);
-            }
         }
     }
 
@@ -127,18 +170,18 @@ final class Resolver {
                             .ifPresent(treatment -> treatments.merge(name, treatment, Masks::stricter)));
             question.where().stream()
                     .flatMap(filter -> filter.condition().names().stream())
-                    .flatMap(this::dimensionNames)
+                    .flatMap(name -> dimensionNames(series.leaf(), name))
                     .forEach(name -> ruling.filtered(question.path(series.leaf(), name)));
         }
         return Masks.of(question.query().groupBy(), treatments, ruling);
     }
 
-    /** A reference to a metric is checked, and stands for what it is grouped by. */
-    private Stream<String> dimensionNames(String name) {
+    /** A reference to a metric is checked, and stands for what it is looked up by. */
+    private Stream<String> dimensionNames(Leaf leaf, String name) {
         return Filter.metricReference(name)
                 .map(reference -> {
                     catalog.metric(reference.metric());
-                    return reference.groupBy().stream();
+                    return reference.groupBy().stream().map(group -> catalog.lookedUpBy(leaf.use(), group));
                 })
                 .orElseGet(() -> Stream.of(name));
     }

@@ -2,6 +2,7 @@ package dev.tidemark.router.internal;
 
 import dev.tidemark.catalog.Aggregation;
 import dev.tidemark.catalog.Binding;
+import dev.tidemark.catalog.CatalogProblem;
 import dev.tidemark.catalog.Dimension;
 import dev.tidemark.catalog.DimensionPath;
 import dev.tidemark.catalog.Entity;
@@ -10,6 +11,7 @@ import dev.tidemark.catalog.Join;
 import dev.tidemark.catalog.MeasureUse;
 import dev.tidemark.catalog.Rollup;
 import dev.tidemark.catalog.SemanticModel;
+import dev.tidemark.problems.ProblemException;
 import dev.tidemark.router.RouterSettings;
 import dev.tidemark.sql.Grain;
 import dev.tidemark.sql.MetricScan;
@@ -371,20 +373,20 @@ final class Scans {
     }
 
     private Value time() {
-        Dimension time = group.model()
-                .dimension(group.timeDimension())
-                .orElseThrow(() -> new Lacking("a time dimension " + group.timeDimension()));
-        return new Value(MAIN, time.expression());
+        return timeValue().orElseThrow(() -> new Lacking("a time dimension " + group.timeDimension()));
+    }
+
+    private Optional<Value> timeValue() {
+        return group.model().dimension(group.timeDimension()).map(time -> new Value(MAIN, time.expression()));
     }
 
     /** The physical time column, when it is a plain column. */
     Optional<String> timeColumn() {
-        SqlExpression expression = time().expression();
-        return expression.isName()
-                ? expression.names().stream()
-                        .findFirst()
-                        .map(name -> main().physical().getOrDefault(name, name))
-                : Optional.empty();
+        return timeValue()
+                .map(Value::expression)
+                .filter(SqlExpression::isName)
+                .flatMap(expression -> expression.names().stream().findFirst())
+                .map(name -> main().physical().getOrDefault(name, name));
     }
 
     List<TableState> joinedTables() {
@@ -400,12 +402,17 @@ final class Scans {
         MeasureUse use = group.leaves().getFirst().use();
         DimensionPath path =
                 question.catalog().resolve(use, name).orElseThrow(() -> new Lacking("the dimension " + name));
+        if (path.isTold()) {
+            throw new ProblemException(CatalogProblem.UNTOLD_TIME, name, "cannot be checked by a store.");
+        }
+        Map<String, SemanticModel> before = new LinkedHashMap<>(Map.of(MAIN, group.model()));
         String left = MAIN;
         for (Join join : path.joins()) {
             String alias = alias(left, join);
             if (!relations.containsKey(alias)) {
-                addJoin(left, alias, join);
+                addJoin(left, alias, join, before);
             }
+            before.put(alias, join.to());
             left = alias;
         }
         return path;
@@ -423,7 +430,10 @@ final class Scans {
         return left + "_" + join.foreign().name() + "." + join.to().name();
     }
 
-    private void addJoin(String left, String alias, Join join) {
+    /**
+     * @param before the models on the way so far, by alias
+     */
+    private void addJoin(String left, String alias, Join join, Map<String, SemanticModel> before) {
         if (pinot()) {
             throw new Lacking("a way to join " + join.to().name());
         }
@@ -433,7 +443,30 @@ final class Scans {
                 relation,
                 new Value(left, join.foreign().expression()),
                 new Value(alias, join.key().expression()),
-                validity(alias, join.to())));
+                validity(alias, join.to()),
+                partitions(alias, join.to(), before),
+                group.reading().whole()));
+    }
+
+    /** Tables in partitions are joined within a partition: with the nearest table on the way that has one of the same name. */
+    private List<MetricScan.Partition> partitions(
+            String alias, SemanticModel model, Map<String, SemanticModel> before) {
+        List<MetricScan.Partition> partitions = new ArrayList<>();
+        for (Dimension right : model.dimensions()) {
+            List<MetricScan.Partition> same = new ArrayList<>();
+            before.forEach((left, other) -> other.dimension(right.name())
+                    .filter(dimension -> dimension.partition() && right.partition())
+                    .ifPresent(dimension ->
+                            same.add(new MetricScan.Partition(moment(left, dimension), moment(alias, right)))));
+            same.reversed().stream().findFirst().ifPresent(partitions::add);
+        }
+        return partitions;
+    }
+
+    private Operand moment(String alias, Dimension dimension) {
+        return new Operand(
+                new Value(alias, dimension.expression()),
+                dimension.grain().map(grain -> new Bucket(grain, question.zone())));
     }
 
     private Relation bound(String alias, SemanticModel model) {
@@ -467,7 +500,7 @@ final class Scans {
                 physical);
     }
 
-    private static SqlColumn column(Column column) {
+    static SqlColumn column(Column column) {
         SqlType type = switch (column.type()) {
             case STRING -> SqlType.STRING;
             case LONG -> SqlType.LONG;
@@ -492,7 +525,8 @@ final class Scans {
     }
 
     private Optional<String> missingColumn() {
-        List<Value> values = new ArrayList<>(List.of(time()));
+        List<Value> values = new ArrayList<>();
+        timeValue().ifPresent(values::add);
         group.reading().keys().forEach(name -> values.add(operand(name).value()));
         conditionNames().forEach(name -> values.add(operand(name).value()));
         group.leaves().forEach(leaf -> values.add(value(leaf)));
@@ -502,7 +536,13 @@ final class Scans {
                             values.add(new Value(MAIN, summed(leaf).sum().rows())));
         }
         part.binding().where().ifPresent(where -> values.add(new Value(MAIN, where)));
-        joins.forEach(join -> values.addAll(List.of(join.left(), join.right())));
+        for (JoinedRelation join : joins) {
+            values.addAll(List.of(join.left(), join.right()));
+            join.partitions().forEach(partition -> {
+                values.add(partition.left().value());
+                values.add(partition.right().value());
+            });
+        }
         for (Value value : values) {
             Relation relation = found(relations.get(value.alias()));
             for (String name : value.expression().names()) {

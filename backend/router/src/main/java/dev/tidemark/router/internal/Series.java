@@ -10,10 +10,13 @@ import java.util.Optional;
  * @param filters conditions of definitions that only hold or fail once the stores have answered
  * @param fill what stands for an absent value
  * @param everyBucket whether each time bucket of the range has a row
+ * @param outer conditions of the metrics that build on it, which such rows have to fulfil too
  */
-record Series(Leaf leaf, List<Filter> filters, Turn turn, Optional<Long> fill, boolean everyBucket) {
+record Series(
+        Leaf leaf, List<Filter> filters, Turn turn, Optional<Long> fill, boolean everyBucket, List<Filter> outer) {
 
     Series {
         filters = List.copyOf(filters);
+        outer = List.copyOf(outer);
     }
 }

@@ -1,10 +1,12 @@
 package dev.tidemark.router.internal;
 
+import dev.tidemark.catalog.CatalogProblem;
 import dev.tidemark.catalog.Dimension;
 import dev.tidemark.catalog.DimensionPath;
 import dev.tidemark.catalog.Filter;
 import dev.tidemark.catalog.Measure;
 import dev.tidemark.catalog.MetricCatalog;
+import dev.tidemark.problems.ProblemException;
 import dev.tidemark.router.TimeSpan;
 import dev.tidemark.sql.Grain;
 import java.time.DayOfWeek;
@@ -58,14 +60,15 @@ record SeriesPlan(
             }
             for (String name : question.query().groupBy()) {
                 if (!turned || !isTime(name)) {
-                    keys.add(name);
+                    keys.add(question.path(leaf, name).readAs());
                 }
             }
             rowFilters.forEach(filter -> filter.condition().names().forEach(name -> keys.addAll(keysOf(name))));
             Optional<Reading.Edge> edge = leaf.measured().nonAdditive().map(found -> edge(found, keys));
             boolean reduced =
                     turned || !List.copyOf(keys).equals(question.query().groupBy());
-            Reading reading = new Reading(List.copyOf(keys), turned ? turnedSpan() : span(), before, edge, reduced);
+            Reading reading = new Reading(
+                    List.copyOf(keys), turned ? turnedSpan() : span(), before, edge, reduced, question.asksForValues());
             return new SeriesPlan(series, reading, grain, rowFilters, timeFilters);
         }
 
@@ -89,15 +92,16 @@ record SeriesPlan(
             all.addAll(series.filters());
             for (Filter filter : all) {
                 Set<String> names = filter.condition().names();
-                boolean metric = names.stream()
-                        .anyMatch(name -> Filter.metricReference(name).isPresent());
+                boolean later = names.stream()
+                        .anyMatch(name -> Filter.metricReference(name).isPresent()
+                                || question.path(leaf, name).isTold());
                 boolean time = timeComesLater
                         && names.stream()
                                 .anyMatch(name -> Filter.metricReference(name).isEmpty() && isTime(name));
                 if (time) {
                     timeFilters.add(filter);
                     names.stream().filter(this::isTime).forEach(this::needs);
-                } else if (metric || series.filters().contains(filter)) {
+                } else if (later || series.filters().contains(filter)) {
                     rowFilters.add(filter);
                 } else {
                     before.add(filter);
@@ -111,6 +115,34 @@ record SeriesPlan(
 
         /** The coarsest grain from which everything that is wanted can be put together. */
         private Grain fetched() {
+            return question.catalog().hasTimeSpines() && !series.turn().isPlain() ? laidOut() : byClock();
+        }
+
+        /** As MetricFlow does: groups are moved as they are when the offset counts in their grain or a coarser one, else rows are. */
+        private Grain laidOut() {
+            Grain own = dimension().grain().orElse(Grain.DAY);
+            Optional<Grain> asked = question.query().groupBy().stream()
+                    .filter(this::isTime)
+                    .map(name -> question.path(leaf, name))
+                    .filter(path -> !path.isTold())
+                    .flatMap(path -> path.bucket().stream())
+                    .min(Grain::compareTo);
+            boolean groups = series.turn() instanceof Turn.Shifted shifted
+                    && asked.isPresent()
+                    && shifted.offsets().stream().allMatch(offset -> movesGroups(offset, asked.get()));
+            return groups ? grains.stream().min(Grain::compareTo).orElse(own) : own;
+        }
+
+        private static boolean movesGroups(Turn.Offset offset, Grain group) {
+            return switch (offset) {
+                case Turn.Offset.Back back -> group.compareTo(back.window().grain()) <= 0;
+                case Turn.Offset.ToGrain to -> group != Grain.WEEK && group.compareTo(to.grain()) <= 0;
+                case Turn.Offset.Periods periods -> false;
+                case Turn.Offset.Earlier earlier -> false;
+            };
+        }
+
+        private Grain byClock() {
             Grain finest = grains.stream().min(Grain::compareTo).orElse(Grain.DAY);
             Grain least = dimension().grain().orElse(Grain.DAY);
             boolean weeksApart =
@@ -153,8 +185,8 @@ record SeriesPlan(
 
         private List<String> keysOf(String name) {
             return Filter.metricReference(name)
-                    .map(Filter.MetricReference::groupBy)
-                    .orElseGet(() -> List.of(name));
+                    .map(reference -> question.lookedUpBy(leaf, reference))
+                    .orElseGet(() -> List.of(question.path(leaf, name).readAs()));
         }
 
         private Reading.Edge edge(Measure.NonAdditive edge, Set<String> keys) {
@@ -186,6 +218,9 @@ record SeriesPlan(
             Instant start = asked.start();
             Instant end = asked.end();
             List<Turn.Offset> offsets = series.turn().offsets();
+            if (offsets.stream().anyMatch(Turn.Offset.Periods.class::isInstance)) {
+                return new TimeSpan(null, end); // how long periods are only their time spine knows
+            }
             @Nullable Instant from = start == null ? null : question.clockwork().back(start, offsets);
             @Nullable Instant to = end == null ? null : offsets.isEmpty() ? end : lastBack(end, offsets);
             return new TimeSpan(from == null ? null : accumulatedFrom(from), to);
@@ -220,6 +255,15 @@ record SeriesPlan(
             }
             List<Turn.Offset> offsets = series.turn().offsets();
             Clockwork clockwork = question.clockwork();
+            for (Turn.Offset offset : offsets) {
+                if (offset instanceof Turn.Offset.Periods periods) {
+                    throw new ProblemException(
+                            CatalogProblem.UNTOLD_TIME,
+                            leaf.use().measure().name(),
+                            "is asked " + periods.window().count() + " "
+                                    + periods.window().grain() + " earlier, which needs times to be laid out.");
+                }
+            }
             @Nullable Instant end = asked.end() == null ? null : clockwork.back(asked.end(), offsets);
             if (series.turn() instanceof Turn.Accumulated accumulated) {
                 return new TimeSpan(end == null ? null : beginning(accumulated, end), end);

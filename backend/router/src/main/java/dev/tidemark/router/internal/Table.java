@@ -1,15 +1,15 @@
 package dev.tidemark.router.internal;
 
 import dev.tidemark.catalog.Aggregation;
+import dev.tidemark.catalog.DimensionPath;
 import dev.tidemark.catalog.MetricDefinition.Cumulative.Period;
 import dev.tidemark.router.AnswerColumn;
+import dev.tidemark.router.internal.Question.Content;
 import dev.tidemark.sql.Arithmetic;
-import dev.tidemark.sql.Grain;
 import dev.tidemark.sql.SqlType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Currency;
@@ -17,9 +17,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of an answer from merged leaves: metrics computed, ordered, cut to the limit. */
@@ -34,9 +33,9 @@ final class Table {
      * @param plans of all series
      * @param lookups what filters ask about other metrics, by reference
      */
-    Table(Question question, Map<Series, SeriesPlan> plans, List<Ran> all, Map<String, Lookup> lookups) {
+    Table(Question question, Map<Series, SeriesPlan> plans, List<Ran> all, Map<String, Lookup> lookups, Spines spines) {
         this.question = question;
-        this.keyTypes = keyTypes(all);
+        this.keyTypes = keyTypes(all, spines);
         all.forEach(ran -> leafTypes.putAll(ran.leafTypes()));
         plans.forEach((series, plan) -> {
             Ran ran = all.stream()
@@ -44,87 +43,98 @@ final class Table {
                             && found.decision().group().leaves().contains(series.leaf()))
                     .findFirst()
                     .orElseThrow();
-            Map<List<@Nullable Object>, Object> values = new Turning(question, plan, lookups).values(ran.groups());
+            Map<List<@Nullable Object>, Object> values =
+                    new Turning(question, plan, lookups, spines).values(ran.groups());
             values.forEach((key, value) ->
                     groups.computeIfAbsent(key, any -> new HashMap<>()).put(series, value));
         });
-        if (question.query().groupBy().isEmpty()) {
+        if (question.asksForValues()) {
+            Series counted = question.series().getFirst();
+            groups.values().removeIf(values -> Objects.equals(values.get(counted), 0L));
+        } else if (question.query().groupBy().isEmpty()) {
             Map<Series, Object> only = groups.computeIfAbsent(List.of(), any -> new HashMap<>());
             plans.keySet()
                     .forEach(series -> only.putIfAbsent(
                             series, Decoder.nothing(series.leaf(), false).value()));
         }
-        plans.keySet().stream().filter(Series::everyBucket).findFirst().ifPresent(this::everyBucket);
+        plans.keySet().stream().filter(Series::everyBucket).forEach(series -> everyBucket(series, spines));
+    }
+
+    /** Rows of values alone. */
+    Table(Question question, List<SqlType> keyTypes, List<List<@Nullable Object>> rows) {
+        this.question = question;
+        this.keyTypes = keyTypes;
+        rows.forEach(row -> groups.put(row, Map.of()));
+    }
+
+    List<String> groupBy() {
+        return question.query().groupBy();
+    }
+
+    List<SqlType> keyTypes() {
+        return keyTypes;
+    }
+
+    /** The groups that rows of the model itself are in. */
+    @SuppressWarnings("NullAway") // lambdas over generics lose what may be absent
+    List<List<@Nullable Object>> ownGroups() {
+        return groups.keySet().stream().filter(key -> own(key) > 0).toList();
+    }
+
+    /** The groups that rows are in which are only of a joined model. */
+    @SuppressWarnings("NullAway") // lambdas over generics lose what may be absent
+    List<List<@Nullable Object>> joinedGroups() {
+        return groups.keySet().stream().filter(key -> own(key) < all(key)).toList();
+    }
+
+    private long own(List<@Nullable Object> key) {
+        return question.content() instanceof Content.Values values
+                        && values.own().isPresent()
+                ? count(key, values.own().get())
+                : all(key);
+    }
+
+    private long all(List<@Nullable Object> key) {
+        return count(key, question.series().getFirst());
+    }
+
+    private long count(List<@Nullable Object> key, Series counted) {
+        return groups.getOrDefault(key, Map.of()).get(counted) instanceof Number number ? number.longValue() : 0;
+    }
+
+    boolean isConstrained() {
+        return question.isConstrained();
+    }
+
+    private List<SqlType> keyTypes(List<Ran> all, Spines spines) {
+        Leaf leaf = question.series().getFirst().leaf();
+        return question.query().groupBy().stream()
+                .map(name -> keyType(question.path(leaf, name), all, spines))
+                .toList();
     }
 
     /** Times are shown as such, whatever an engine keeps them in. */
-    private List<SqlType> keyTypes(List<Ran> all) {
-        List<SqlType> types = new ArrayList<>();
-        for (String name : question.query().groupBy()) {
-            Leaf leaf = question.series().getFirst().leaf();
-            types.add(
-                    question.path(leaf, name).time()
-                            ? SqlType.TIMESTAMP
-                            : all.stream()
-                                    .filter(ran -> ran.decision()
-                                                    .group()
-                                                    .reading()
-                                                    .keys()
-                                                    .contains(name)
-                                            && !ran.keyTypes().isEmpty())
-                                    .map(ran -> ran.keyTypes()
-                                            .get(ran.decision()
-                                                    .group()
-                                                    .reading()
-                                                    .keys()
-                                                    .indexOf(name)))
-                                    .findFirst()
-                                    .orElse(SqlType.STRING));
+    private static SqlType keyType(DimensionPath path, List<Ran> all, Spines spines) {
+        if (path.part().isPresent()) {
+            return SqlType.LONG;
         }
-        return types;
+        if (path.time()) {
+            return path.custom().map(spines::type).orElse(SqlType.TIMESTAMP);
+        }
+        return all.stream()
+                .flatMap(ran -> ran.keyType(path.name()).stream())
+                .findFirst()
+                .orElse(SqlType.STRING);
     }
 
-    /** A row for each time bucket that has none, from the start of the range to its end, or from the first row to the last. */
-    @SuppressWarnings("NullAway") // keys hold absent values; nCopies loses that
-    private void everyBucket(Series series) {
-        List<String> names = question.query().groupBy();
-        int[] times = IntStream.range(0, names.size())
-                .filter(i -> question.path(series.leaf(), names.get(i))
-                        .isTimeOf(series.leaf().use().measure()))
-                .toArray();
-        if (times.length == 0) {
-            return;
-        }
-        List<Grain> grains = Arrays.stream(times)
-                .mapToObj(
-                        i -> question.path(series.leaf(), names.get(i)).bucket().orElse(Grain.DAY))
+    private void everyBucket(Series series, Spines spines) {
+        List<List<@Nullable Object>> own = groups.entrySet().stream()
+                .filter(row -> row.getValue().containsKey(series))
+                .map(Map.Entry::getKey)
                 .toList();
-        Grain finest = Collections.min(grains);
-        int place = times[grains.indexOf(finest)];
-        TreeSet<Instant> known = new TreeSet<>();
-        groups.keySet().forEach(key -> {
-            if (key.get(place) instanceof Instant at) {
-                known.add(at);
-            }
-        });
-        Clockwork clock = question.clockwork();
-        Instant start = question.query().timeRange().start();
-        Instant end = question.query().timeRange().end();
-        if (start == null && known.isEmpty() || end == null && known.isEmpty()) {
-            return;
-        }
-        Instant first = clock.floor(start == null ? known.first() : start, finest);
-        Instant past = end == null ? clock.plus(known.last(), finest, 1) : end;
-        Instant last = past.isAfter(question.now()) ? question.now().plusMillis(1) : past;
-        for (Instant at = first; at.isBefore(last); at = clock.plus(at, finest, 1)) {
-            if (!known.contains(at)) {
-                List<@Nullable Object> key = new ArrayList<>(Collections.nCopies(names.size(), null));
-                for (int i = 0; i < times.length; i++) {
-                    key.set(times[i], clock.floor(at, grains.get(i)));
-                }
-                groups.put(Collections.unmodifiableList(key), new HashMap<>());
-            }
-        }
+        new EveryBucket(question, series, spines)
+                .missing(own, groups.keySet())
+                .forEach(key -> groups.computeIfAbsent(key, any -> new HashMap<>()));
     }
 
     /** The values of the only metric, for filters of other questions. */

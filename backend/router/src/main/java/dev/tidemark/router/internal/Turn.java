@@ -1,5 +1,6 @@
 package dev.tidemark.router.internal;
 
+import dev.tidemark.catalog.CustomWindow;
 import dev.tidemark.catalog.MetricDefinition.Cumulative.Period;
 import dev.tidemark.catalog.Window;
 import dev.tidemark.sql.Grain;
@@ -40,6 +41,9 @@ sealed interface Turn {
         record Back(Window window) implements Offset {}
 
         record ToGrain(Grain grain) implements Offset {}
+
+        /** So many periods of a calendar that a time spine defines. */
+        record Periods(CustomWindow window) implements Offset {}
 
         record Earlier(Duration by) implements Offset {}
     }

@@ -1,7 +1,9 @@
 package dev.tidemark.router.internal;
 
+import dev.tidemark.catalog.DimensionPath;
 import dev.tidemark.catalog.Filter;
 import dev.tidemark.catalog.MetricDefinition.Cumulative.Period;
+import dev.tidemark.router.TimeSpan;
 import dev.tidemark.sql.Arithmetic;
 import dev.tidemark.sql.Grain;
 import java.time.Instant;
@@ -24,13 +26,15 @@ final class Turning {
     private final Question question;
     private final SeriesPlan plan;
     private final Map<String, Lookup> lookups;
+    private final Spines spines;
     private final Clockwork clock;
     private final List<String> keys;
 
-    Turning(Question question, SeriesPlan plan, Map<String, Lookup> lookups) {
+    Turning(Question question, SeriesPlan plan, Map<String, Lookup> lookups, Spines spines) {
         this.question = question;
         this.plan = plan;
         this.lookups = lookups;
+        this.spines = spines;
         this.clock = question.clockwork();
         this.keys = plan.reading().keys();
     }
@@ -99,10 +103,12 @@ final class Turning {
     private @Nullable Object valueOf(String name, List<@Nullable Object> key) {
         Optional<Filter.MetricReference> reference = Filter.metricReference(name);
         if (reference.isEmpty()) {
-            return key.get(keys.indexOf(name));
+            DimensionPath path = path(name);
+            return spines.told(path, key.get(keys.indexOf(path.readAs())));
         }
-        int[] places =
-                reference.get().groupBy().stream().mapToInt(keys::indexOf).toArray();
+        int[] places = question.lookedUpBy(plan.series().leaf(), reference.get()).stream()
+                .mapToInt(keys::indexOf)
+                .toArray();
         Lookup lookup = lookups.get(name);
         return lookup == null ? null : lookup.of(picked(key, places));
     }
@@ -113,10 +119,15 @@ final class Turning {
         if (keys.equals(asked)) {
             return rows;
         }
-        int[] places = asked.stream().mapToInt(keys::indexOf).toArray();
         Map<List<@Nullable Object>, Partial> less = new LinkedHashMap<>();
-        rows.forEach((key, partial) -> less.merge(picked(key, places), partial, Partial::merge));
+        rows.forEach((key, partial) -> less.merge(values(asked, key), partial, Partial::merge));
         return less;
+    }
+
+    private List<@Nullable Object> values(List<String> names, List<@Nullable Object> key) {
+        List<@Nullable Object> values = new ArrayList<>();
+        names.forEach(name -> values.add(valueOf(name, key)));
+        return Collections.unmodifiableList(values);
     }
 
     private static Map<List<@Nullable Object>, Object> valued(Map<List<@Nullable Object>, Partial> rows) {
@@ -130,11 +141,10 @@ final class Turning {
         List<String> others = question.query().groupBy().stream()
                 .filter(name -> !isTime(name))
                 .toList();
-        int[] places = others.stream().mapToInt(keys::indexOf).toArray();
         Map<List<@Nullable Object>, NavigableMap<Instant, Partial>> lines = new LinkedHashMap<>();
         rows.forEach((key, partial) -> {
             if (key.getFirst() instanceof Instant at) {
-                lines.computeIfAbsent(picked(key, places), any -> new TreeMap<>())
+                lines.computeIfAbsent(values(others, key), any -> new TreeMap<>())
                         .merge(at, partial, Partial::merge);
             }
         });
@@ -149,9 +159,12 @@ final class Turning {
         return values;
     }
 
+    private DimensionPath path(String name) {
+        return question.path(plan.series().leaf(), name);
+    }
+
     private boolean isTime(String name) {
-        return question.path(plan.series().leaf(), name)
-                .isTimeOf(plan.series().leaf().use().measure());
+        return path(name).isTimeOf(plan.series().leaf().use().measure());
     }
 
     private Grain grain() {
@@ -173,27 +186,99 @@ final class Turning {
 
     private NavigableMap<Instant, Partial> shifted(NavigableMap<Instant, Partial> line, Turn.Shifted shifted) {
         NavigableMap<Instant, Partial> moved = new TreeMap<>();
-        Instant past = clock.plus(clock.forth(line.lastKey(), shifted.offsets()), grain(), 1);
-        Instant end = shifted.offsets().isEmpty() ? past : end(past);
-        boolean starts = shifted.offsets().stream().anyMatch(Turn.Offset.ToGrain.class::isInstance);
-        for (Instant at = start(line.firstKey()); at.isBefore(end); at = clock.plus(at, grain(), 1)) {
-            Partial found = line.get(clock.floor(clock.back(at, shifted.offsets()), grain()));
-            if (found != null && (!starts || startsBuckets(at)) && filtered(at)) {
-                moved.put(at, found);
+        List<Turn.Offset> offsets = shifted.offsets();
+        if (offsets.size() == 1 && offsets.getFirst() instanceof Turn.Offset.Periods periods && onlyPeriods(periods)) {
+            line.forEach((from, partial) -> spines.laterPeriod(periods.window(), from)
+                    .filter(at -> asked(at) && filtered(at))
+                    .ifPresent(at -> moved.merge(at, partial, Partial::merge)));
+            return moved;
+        }
+        for (Instant at : moments(line, shifted)) {
+            Optional<Partial> found = back(at, offsets).map(line::get);
+            if (found.isPresent() && (!toGrain(shifted) || startsBucket(at)) && filtered(at)) {
+                moved.put(at, found.get());
             }
         }
         return moved;
     }
 
-    /** The value at the start of a period stands once in each bucket: at its beginning. */
-    private boolean startsBuckets(Instant at) {
+    private Iterable<Instant> moments(NavigableMap<Instant, Partial> line, Turn.Shifted shifted) {
+        List<Turn.Offset> offsets = shifted.offsets();
+        if (spines.rule() && !offsets.isEmpty()) {
+            return laidOut();
+        }
+        Instant past = clock.plus(clock.forth(line.lastKey(), offsets), grain(), 1);
+        return byClock(start(line.firstKey()), offsets.isEmpty() ? past : end(past));
+    }
+
+    /** The moments that time spines have in the range that is asked for. */
+    private Iterable<Instant> laidOut() {
+        return spines.moments(grain()).stream().filter(this::asked).toList();
+    }
+
+    private boolean asked(Instant at) {
+        TimeSpan range = question.query().timeRange();
+        return (range.start() == null || !at.isBefore(clock.floor(range.start(), grain()))) && range.endsAfter(at);
+    }
+
+    private List<Instant> byClock(Instant start, Instant end) {
+        List<Instant> moments = new ArrayList<>();
+        for (Instant at = start; at.isBefore(end); at = clock.plus(at, grain(), 1)) {
+            moments.add(at);
+        }
+        return moments;
+    }
+
+    /** The fetched bucket whose value stands at a moment; nowhere when a calendar of its own has none. */
+    private Optional<Instant> back(Instant at, List<Turn.Offset> offsets) {
+        Optional<Instant> then = Optional.of(at);
+        for (Turn.Offset offset : offsets) {
+            then = then.flatMap(found -> offset instanceof Turn.Offset.Periods periods
+                    ? spines.earlier(periods.window(), found)
+                    : Optional.of(clock.back(found, List.of(offset))));
+        }
+        return then.map(found -> clock.floor(found, grain()));
+    }
+
+    /** Whether all times that are asked for are periods of the calendar that the offset counts in: then whole periods are moved. */
+    private boolean onlyPeriods(Turn.Offset.Periods periods) {
         return question.query().groupBy().stream()
                 .filter(this::isTime)
-                .allMatch(name -> clock.floor(at, bucket(name)).equals(at));
+                .allMatch(name -> path(name)
+                        .custom()
+                        .filter(periods.window().grain()::equals)
+                        .isPresent());
+    }
+
+    private static boolean toGrain(Turn turn) {
+        return turn.offsets().stream().anyMatch(Turn.Offset.ToGrain.class::isInstance);
+    }
+
+    /** The value at the start of a period stands once in each bucket: at its beginning. */
+    private boolean startsBucket(Instant at) {
+        List<Grain> buckets = question.query().groupBy().stream()
+                .filter(this::isTime)
+                .map(this::bucket)
+                .toList();
+        return buckets.contains(grain())
+                || buckets.stream().anyMatch(bucket -> clock.floor(at, bucket).equals(at));
     }
 
     private NavigableMap<Instant, Object> accumulated(NavigableMap<Instant, Partial> line, Turn.Accumulated turn) {
         NavigableMap<Instant, Partial> totals = new TreeMap<>();
+        NavigableMap<Instant, Object> values = new TreeMap<>();
+        for (Instant at : spines.rule() ? laidOut() : accumulatedByClock(line, turn)) {
+            Optional<Instant> then = back(at, turn.offsets()).filter(found -> !spines.rule() || asked(found));
+            Partial total = then.map(found -> total(line, totals, turn, found)).orElse(null);
+            Object value = total == null ? null : total.value();
+            if (value != null && (!toGrain(turn) || startsBucket(at)) && filtered(at)) {
+                values.put(at, value);
+            }
+        }
+        return values;
+    }
+
+    private List<Instant> accumulatedByClock(NavigableMap<Instant, Partial> line, Turn.Accumulated turn) {
         Instant last = turn.window()
                 .map(window -> clock.plus(line.lastKey(), window.grain(), window.count()))
                 .orElseGet(() -> turn.toDate()
@@ -202,17 +287,7 @@ final class Turning {
         Instant end = turn.offsets().isEmpty() || last.equals(Instant.MAX)
                 ? end(last)
                 : end(clock.forth(last, turn.offsets()));
-        NavigableMap<Instant, Object> values = new TreeMap<>();
-        for (Instant at = start(line.firstKey()); at.isBefore(end); at = clock.plus(at, grain(), 1)) {
-            Instant then = clock.floor(clock.back(at, turn.offsets()), grain());
-            Partial total = total(line, totals, turn, then);
-            Object value = total == null ? null : total.value();
-            boolean starts = turn.offsets().stream().anyMatch(Turn.Offset.ToGrain.class::isInstance);
-            if (value != null && (!starts || startsBuckets(at)) && filtered(at)) {
-                values.put(at, value);
-            }
-        }
-        return values;
+        return byClock(start(line.firstKey()), end);
     }
 
     private @Nullable Partial total(
@@ -243,17 +318,21 @@ final class Turning {
     }
 
     private boolean filtered(Instant at) {
-        return plan.timeFilters().stream().allMatch(filter -> holds(filter, name -> clock.floor(at, bucket(name))));
+        return plan.timeFilters().stream().allMatch(filter -> holds(filter, name -> told(name, at)));
+    }
+
+    private @Nullable Object told(String name, Instant at) {
+        return spines.told(path(name), clock.floor(at, bucket(name)));
     }
 
     private Grain bucket(String name) {
-        return question.path(plan.series().leaf(), name).bucket().orElseGet(this::grain);
+        return path(name).bucket().orElseGet(this::grain);
     }
 
     private List<@Nullable Object> key(Instant at, List<@Nullable Object> group, List<String> others) {
         List<@Nullable Object> key = new ArrayList<>();
         for (String name : question.query().groupBy()) {
-            key.add(isTime(name) ? clock.floor(at, bucket(name)) : group.get(others.indexOf(name)));
+            key.add(isTime(name) ? told(name, at) : group.get(others.indexOf(name)));
         }
         return Collections.unmodifiableList(key);
     }

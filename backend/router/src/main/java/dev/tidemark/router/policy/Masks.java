@@ -40,6 +40,21 @@ public final class Masks {
         return treatments.isEmpty() ? NONE : new Masks(groupBy, treatments, ruling.hash());
     }
 
+    /**
+     * Those of several parts of a question.
+     *
+     * @param groupBy of the whole question
+     */
+    public static Masks together(List<String> groupBy, List<Masks> parts) {
+        Map<String, Treatment> treatments = new TreeMap<>();
+        parts.forEach(part -> treatments.putAll(part.treatments));
+        return parts.stream()
+                .filter(part -> part != NONE)
+                .findFirst()
+                .map(some -> new Masks(groupBy, treatments, some.hash))
+                .orElse(NONE);
+    }
+
     /** The stricter of two treatments of the same name. */
     public static Treatment stricter(Treatment one, Treatment other) {
         return Ruling.strictness(one) <= Ruling.strictness(other) ? one : other;

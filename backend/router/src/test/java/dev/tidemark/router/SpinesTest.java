@@ -1,0 +1,255 @@
+package dev.tidemark.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tidemark.catalog.CatalogProblem;
+import dev.tidemark.catalog.MetricCatalog;
+import dev.tidemark.problems.ProblemException;
+import dev.tidemark.stores.StoreName;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Definitions that bring time spines: time is laid out by them, and names, grains and ranges mean what they mean to MetricFlow. */
+class SpinesTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
+
+    /** Ten days; visits on the second, third and eighth; market weeks of four days that begin on the first. */
+    private static final String DEFINITIONS = """
+            project_configuration:
+              time_spines:
+                - node_relation: {schema_name: garden, alias: days}
+                  primary_column: {name: day, time_granularity: day}
+                  custom_granularities: [{name: market_week}]
+            tidemark: {store: warehouse}
+            semantic_models:
+              - name: visits
+                node_relation: {schema_name: garden, alias: visits}
+                defaults: {agg_time_dimension: visited_on}
+                entities:
+                  - {name: visit, type: primary, expr: id}
+                  - {name: gardener, type: foreign, expr: gardener_id}
+                dimensions:
+                  - {name: visited_on, type: time, type_params: {time_granularity: day}}
+                  - {name: ds, type: time, is_partition: true, type_params: {time_granularity: day}}
+                  - {name: sunny, type: categorical}
+                measures:
+                  - {name: visit_rows, agg: sum, expr: '1'}
+                  - {name: gardeners_seen, agg: count_distinct, expr: gardener_id}
+              - name: gardeners
+                node_relation: {schema_name: garden, alias: gardeners}
+                entities:
+                  - {name: gardener, type: primary, expr: id}
+                dimensions:
+                  - {name: village, type: categorical}
+                  - {name: ds, type: time, is_partition: true, type_params: {time_granularity: day}}
+              - name: tools
+                node_relation: {schema_name: garden, alias: tools}
+                entities:
+                  - {name: tool, type: primary, expr: id}
+                  - {name: gardener, type: foreign, expr: gardener_id}
+                dimensions:
+                  - {name: kind, type: categorical}
+            metrics:
+              - {name: visits, type: simple, type_params: {measure: visit_rows}}
+              - {name: monthly_visits, type: simple, time_granularity: month, type_params: {measure: visit_rows}}
+              - name: visits_every_day
+                type: simple
+                type_params: {measure: {name: visit_rows, join_to_timespine: true, fill_nulls_with: 0}}
+              - {name: visits_so_far, type: cumulative, type_params: {measure: visit_rows}}
+              - name: visits_a_market_week_ago
+                type: derived
+                type_params:
+                  expr: before
+                  metrics: [{name: visits, offset_window: 1 market_week, alias: before}]
+            """;
+
+    private final Router router = router();
+
+    private static Router router() {
+        MetricCatalog catalog = MetricCatalog.of("garden", "c1", Map.of("metrics/garden.yaml", DEFINITIONS));
+        MemoryStore store = new MemoryStore(StoreName.WAREHOUSE)
+                .with("garden.days", """
+                        SELECT CAST(day AS TIMESTAMPTZ) AS day,
+                               CAST(DATE '2026-01-01' + CAST(4 * floor((CAST(day AS DATE) - DATE '2026-01-01') / 4) AS INTEGER) AS TIMESTAMPTZ) AS market_week
+                        FROM generate_series(TIMESTAMP '2026-01-01', TIMESTAMP '2026-01-10', INTERVAL 1 day) AS days(day)""", NOW, Instant.EPOCH)
+                .with("garden.visits", """
+                        SELECT * FROM (VALUES
+                          ('v1', 'g1', TIMESTAMPTZ '2026-01-02', TIMESTAMPTZ '2026-01-02', true),
+                          ('v2', 'g1', TIMESTAMPTZ '2026-01-03', TIMESTAMPTZ '2026-01-03', true),
+                          ('v3', 'g2', TIMESTAMPTZ '2026-01-03', TIMESTAMPTZ '2026-01-03', false),
+                          ('v4', 'g2', TIMESTAMPTZ '2026-01-08', TIMESTAMPTZ '2026-01-08', false)
+                        ) AS v(id, gardener_id, visited_on, ds, sunny)""", NOW, Instant.EPOCH)
+                .with("garden.gardeners", """
+                        SELECT * FROM (VALUES
+                          ('g1', 'Upper', TIMESTAMPTZ '2026-01-02'), ('g1', 'Lower', TIMESTAMPTZ '2026-01-03'),
+                          ('g2', 'Upper', TIMESTAMPTZ '2026-01-03'), ('g3', 'Far', TIMESTAMPTZ '2026-01-03')
+                        ) AS g(id, village, ds)""", NOW, Instant.EPOCH)
+                .with("garden.tools", """
+                        SELECT * FROM (VALUES ('t1', 'g1', 'spade'), ('t2', 'g9', 'rake')) AS t(id, gardener_id, kind)""", NOW, Instant.EPOCH);
+        return new Router(
+                () -> Map.of("garden", catalog),
+                List.of(store),
+                PriceBook.DEFAULT,
+                RouterSettings.DEFAULT,
+                Safeguards.NONE,
+                Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private Answer ask(MetricQuery query) {
+        return router.answer(query, Shop.ASKER);
+    }
+
+    private List<String> rows(MetricQuery query) {
+        return ask(query).rows().stream().map(SpinesTest::shown).toList();
+    }
+
+    private static String shown(List<?> row) {
+        return String.join(
+                " ",
+                row.stream()
+                        .map(value -> value == null ? "-" : value.toString().replaceFirst("T00:00Z$", ""))
+                        .toList());
+    }
+
+    private static MetricQuery of(String... metrics) {
+        return MetricQuery.of("garden", metrics);
+    }
+
+    @Test
+    void everyMomentOfTheSpineHasARow() {
+        assertThat(rows(of("visits_every_day").withGroupBy("metric_time__day")))
+                .hasSize(10)
+                .startsWith("2026-01-01 0", "2026-01-02 1", "2026-01-03 2")
+                .endsWith("2026-01-10 0");
+    }
+
+    @Test
+    void filtersOnWhatIsShownHoldForAddedRowsAndOthersDoNot() {
+        MetricQuery byDay = of("visits_every_day").withGroupBy("metric_time__day");
+        assertThat(rows(byDay.withWhere("visit__sunny"))).hasSize(10).contains("2026-01-08 0");
+        assertThat(rows(byDay.withWhere("visit__sunny").withGroupBy("metric_time__day", "visit__sunny")))
+                .containsExactly("2026-01-02 true 1", "2026-01-03 true 1");
+        assertThat(rows(byDay.withWhere("metric_time__day >= '2026-01-09'")))
+                .containsExactly("2026-01-09 0", "2026-01-10 0");
+    }
+
+    @Test
+    void whatAccumulatesGoesOnToTheEndOfTheSpine() {
+        assertThat(rows(of("visits_so_far").withGroupBy("metric_time__day")))
+                .hasSize(9)
+                .startsWith("2026-01-02 1", "2026-01-03 3")
+                .endsWith("2026-01-10 4");
+    }
+
+    @Test
+    void partsOfDatesAreNumbersOfTheTime() {
+        Answer byPart = ask(of("visits").withGroupBy("metric_time__extract_day", "metric_time__extract_dow"));
+        assertThat(byPart.columns())
+                .extracting(AnswerColumn::type)
+                .containsExactly(AnswerColumn.Type.LONG, AnswerColumn.Type.LONG, AnswerColumn.Type.LONG);
+        assertThat(byPart.rows()).extracting(SpinesTest::shown).containsExactly("2 5 1", "3 6 2", "8 4 1");
+        assertThat(rows(of("visits")
+                        .withGroupBy("metric_time__extract_year")
+                        .withWhere("metric_time__extract_day < 8")))
+                .containsExactly("2026 3");
+    }
+
+    @Test
+    void periodsOfACalendarOfItsOwnComeFromItsSpine() {
+        assertThat(rows(of("visits").withGroupBy("metric_time__market_week")))
+                .containsExactly("2026-01-01 3", "2026-01-05 1");
+        assertThat(rows(of("visits")
+                        .withGroupBy("visit__sunny")
+                        .withWhere("{{ TimeDimension('metric_time', 'market_week') }} = '2026-01-05'")))
+                .containsExactly("false 1");
+    }
+
+    @Test
+    void anOffsetInPeriodsMovesEachDayToTheSameDayOfTheLaterPeriod() {
+        assertThat(rows(of("visits_a_market_week_ago").withGroupBy("metric_time__day")))
+                .containsExactly("2026-01-06 1", "2026-01-07 2");
+        assertThat(rows(of("visits_a_market_week_ago").withGroupBy("metric_time__market_week")))
+                .containsExactly("2026-01-05 3", "2026-01-09 1");
+    }
+
+    @Test
+    void anOffsetInPeriodsNeedsTimesToBeLaidOut() {
+        assertThatThrownBy(() -> ask(of("visits_a_market_week_ago")))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem()).isEqualTo(CatalogProblem.UNTOLD_TIME));
+    }
+
+    @Test
+    void aTimeWithoutGrainHasTheCoarsestDefaultAndSaysSo() {
+        Answer answer =
+                ask(of("visits", "monthly_visits").withGroupBy("metric_time").withOrderBy("-metric_time"));
+        assertThat(answer.columns().getFirst().name()).isEqualTo("metric_time__month");
+        assertThat(answer.rows()).extracting(SpinesTest::shown).containsExactly("2026-01-01 4 4");
+    }
+
+    @Test
+    void aRangeIsWholeBucketsAndTheReceiptSaysSo() {
+        Answer answer = ask(of("visits")
+                .withGroupBy("metric_time__month")
+                .withTimeRange(Instant.parse("2026-01-03T00:00:00Z"), Instant.parse("2026-01-08T00:00:00Z")));
+        assertThat(answer.rows()).extracting(SpinesTest::shown).containsExactly("2026-01-01 4");
+        assertThat(answer.receipt().notices()).extracting(Notice::kind).contains("whole-buckets");
+    }
+
+    @Test
+    void tablesInPartitionsAreJoinedWithinAPartition() {
+        assertThat(rows(of("visits").withGroupBy("gardener__village"))).containsExactly("Lower 1", "Upper 2", "- 1");
+    }
+
+    @Test
+    void valuesAloneAreThoseOfAllRowsWhetherTheyFitOrNot() {
+        Answer answer = ask(of().withGroupBy("tool__kind", "gardener__village"));
+        assertThat(answer.rows())
+                .extracting(SpinesTest::shown)
+                .containsExactlyInAnyOrder("spade Upper", "spade Lower", "rake -", "- Upper", "- Far");
+        assertThat(answer.receipt().spans()).isNotEmpty();
+        assertThat(answer.receipt().definitions()).isEmpty();
+        assertThat(rows(of().withGroupBy("tool__kind").withWhere("gardener__village = 'Lower'")))
+                .containsExactly("spade");
+    }
+
+    @Test
+    void metricTimeAloneIsTheSpineAndStandsBesideEveryRow() {
+        assertThat(rows(of().withGroupBy("metric_time__market_week")))
+                .containsExactly("2026-01-01", "2026-01-05", "2026-01-09");
+        assertThat(rows(of().withGroupBy("metric_time__day", "tool__kind")
+                        .withTimeRange(Instant.parse("2026-01-09T00:00:00Z"), null)))
+                .containsExactly("2026-01-09 rake", "2026-01-09 spade", "2026-01-10 rake", "2026-01-10 spade");
+    }
+
+    @Test
+    void valuesThatNoModelLeadsToTogetherAreRefused() {
+        assertThatThrownBy(() -> ask(of().withGroupBy("tool__kind", "visit__sunny")))
+                .isInstanceOfSatisfying(ProblemException.class, refused -> {
+                    assertThat(refused.problem()).isEqualTo(RoutingProblem.NO_METRIC_ASKED);
+                    assertThat(refused.detail()).contains("tool__kind, visit__sunny");
+                });
+    }
+
+    @Test
+    void explainSaysWhatWouldBeReadForValues() {
+        Explanation explanation = router.explain(of().withGroupBy("metric_time__day", "tool__kind"), Shop.ASKER);
+        assertThat(explanation.columns())
+                .extracting(AnswerColumn::name)
+                .containsExactly("metric_time__day", "tool__kind");
+        assertThat(explanation.spans()).extracting(Span::table).contains("garden.tools", "garden.days");
+    }
+
+    @Test
+    void theSpineThatWasReadStandsInTheReceipt() {
+        Answer answer = ask(of("visits_every_day").withGroupBy("metric_time__day"));
+        assertThat(answer.receipt().spans()).extracting(Span::table).contains("garden.visits", "garden.days");
+    }
+}
