@@ -22,6 +22,9 @@ public final class Connections implements AutoCloseable {
 
     private static final String DUCKDB = "jdbc:duckdb:";
 
+    /** What an attached file is called, whatever its name: a schema of that same name would be taken for it otherwise. */
+    private static final String FILE = "tidemark_attached_file";
+
     private final JdbcSettings settings;
     private final JdbcProduct product;
     private @Nullable HikariDataSource pool;
@@ -36,8 +39,18 @@ public final class Connections implements AutoCloseable {
     public Connection open() throws SQLException {
         return switch (product) {
             case POSTGRESQL -> pool().getConnection();
-            case DUCKDB -> file().duplicate();
+            case DUCKDB -> using(file().duplicate());
         };
+    }
+
+    private static Connection using(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("USE " + FILE);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     private synchronized HikariDataSource pool() {
@@ -75,24 +88,32 @@ public final class Connections implements AutoCloseable {
                         StoreProblem.UNAVAILABLE, settings.name().word(), "there is no file " + path.getFileName());
             }
             Properties properties = new Properties();
-            properties.setProperty("duckdb.read_only", "true");
             properties.setProperty("jdbc_stream_results", "true");
-            open = (DuckDBConnection) DriverManager.getConnection(settings.url(), properties);
-            try (Statement statement = open.createStatement()) {
-                for (String setting : List.of(
-                        "SET GLOBAL autoinstall_known_extensions = false",
-                        "SET GLOBAL autoload_known_extensions = false",
-                        "SET GLOBAL TimeZone = 'UTC'",
-                        "SET GLOBAL memory_limit = '512MB'",
-                        "SET GLOBAL threads = 2",
-                        "SET GLOBAL enable_external_access = false",
-                        "SET GLOBAL lock_configuration = true")) {
-                    statement.execute(setting);
-                }
-            }
+            open = (DuckDBConnection) DriverManager.getConnection(DUCKDB, properties);
+            attach(open, path);
             file = open;
         }
         return open;
+    }
+
+    private static void attach(DuckDBConnection connection, Path path) throws SQLException {
+        String text = path.toAbsolutePath().toString().replace("'", "''");
+        try (Statement statement = connection.createStatement()) {
+            for (String command : List.of(
+                    "SET GLOBAL autoinstall_known_extensions = false",
+                    "SET GLOBAL autoload_known_extensions = false",
+                    "ATTACH '" + text + "' AS " + FILE + " (READ_ONLY)",
+                    "SET GLOBAL TimeZone = 'UTC'",
+                    "SET GLOBAL memory_limit = '512MB'",
+                    "SET GLOBAL threads = 2",
+                    "SET GLOBAL enable_external_access = false",
+                    "SET GLOBAL lock_configuration = true")) {
+                statement.execute(command);
+            }
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     @Override
