@@ -16,7 +16,7 @@ public enum CollectorProblem implements Problem {
             401,
             "No write key was given",
             "The request has no write key.",
-            "Send the source's key as Authorization: Bearer KEY, or as the user of HTTP Basic."),
+            "Send the source's key as Authorization: Bearer KEY, or as the user of HTTP Basic; beacons and pixels take ?write_key=KEY."),
     UNKNOWN_WRITE_KEY(
             USER,
             401,
@@ -100,9 +100,19 @@ public enum CollectorProblem implements Problem {
             415,
             "The body's encoding is not supported",
             "The body is encoded as {0}.",
-            "Send the body without Content-Encoding."),
+            "Send the body with Content-Encoding: gzip, or without any."),
+    MALFORMED_GZIP(
+            USER,
+            400,
+            "The body is not valid gzip",
+            "The body cannot be inflated: {0}.",
+            "Send the whole gzip stream, or the body as it is without Content-Encoding."),
     NO_SUCH_DOOR(
-            USER, 404, "There is nothing at this address", "There is no {0}.", "Events go to /v1/events or /v1/batch."),
+            USER,
+            404,
+            "There is nothing at this address",
+            "There is no {0}.",
+            "Events go to /v1/events or /v1/batch; docs/guides/sending-events.md names all doors."),
     METHOD_NOT_ALLOWED(USER, 405, "The method is not allowed here", "{0} does not take {1}.", "Use {2}."),
     RATE_LIMITED(
             RESOURCES,

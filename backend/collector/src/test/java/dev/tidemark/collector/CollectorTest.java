@@ -9,88 +9,19 @@ import dev.tidemark.events.Envelope;
 import dev.tidemark.events.Heartbeat;
 import dev.tidemark.events.QuarantinedEvent;
 import dev.tidemark.events.WireFormat;
-import dev.tidemark.testbed.Testbed;
 import java.net.http.HttpRequest;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.function.Predicate;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A collector as senders meet it, with a real Kafka behind it. */
-@Tag("engines")
-class CollectorTest {
-
-    private static final String PREFIX = "collector-" + UUID.randomUUID() + ".";
-
-    @TempDir
-    private static Path home;
-
-    private static FakePortal portal;
-    private static Collector collector;
-    private static Client client;
-
-    @BeforeAll
-    static void start() throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", Testbed.kafka()))) {
-            List<NewTopic> topics = new ArrayList<>();
-            for (String name : List.of("events.orders", "quarantine.orders", "events.pages", "quarantine.pages")) {
-                topics.add(new NewTopic(PREFIX + name, 2, (short) 1)
-                        .configs(Map.of("message.timestamp.type", "LogAppendTime")));
-            }
-            admin.createTopics(topics).all().get();
-        }
-        portal = new FakePortal(Example.config(PREFIX));
-        collector = Collector.start(
-                new CollectorSettings(
-                        "127.0.0.1",
-                        0,
-                        Testbed.kafka(),
-                        portal.address(),
-                        Optional.empty(),
-                        home.resolve("collection.json"),
-                        CollectorSettings.Limits.DEFAULT,
-                        Duration.ofSeconds(10)),
-                InstantSource.system());
-        client = new Client(collector.port());
-        client.awaitHealth(health -> health.status() == 200
-                && health.json().at("/components/kafka/details/missing_topics").size() == 2);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        client.close();
-        collector.close();
-        portal.close();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", Testbed.kafka()))) {
-            admin.deleteTopics(admin.listTopics().names().get().stream()
-                            .filter(name -> name.startsWith(PREFIX))
-                            .toList())
-                    .all()
-                    .get();
-        }
-    }
+class CollectorTest extends WithCollector {
 
     @Test
     void anAcceptedEventIsInKafkaWhereTheAnswerSays() {
@@ -123,7 +54,7 @@ class CollectorTest {
         assertThat(results.get(2).get("event_id").isNull()).isTrue();
         assertThat(answer.json().get("accepted").intValue()).isEqualTo(2);
         assertThat(answer.json().get("rejected").intValue()).isEqualTo(2);
-        read(PREFIX + "events.orders", "b-4");
+        read(prefix + "events.orders", "b-4");
     }
 
     @Test
@@ -140,7 +71,7 @@ class CollectorTest {
         assertThat(answer.json().get("quarantined").booleanValue()).isTrue();
         assertThat(answer.json().at("/problem/errors/0/pointer").asText()).isEqualTo("/properties/amount");
         ConsumerRecord<byte[], byte[]> record =
-                find(PREFIX + "quarantine.orders", found -> new String(found.key(), UTF_8).equals("q-1"));
+                find(prefix + "quarantine.orders", found -> new String(found.key(), UTF_8).equals("q-1"));
         assertThat(QuarantinedEvent.parse(record.value()).original()).isEqualTo(misfit.replace('\'', '"'));
         Client.Answer batch = client.post(
                 "/v1/batch",
@@ -192,7 +123,7 @@ class CollectorTest {
         assertProblem(
                 client.send(client.request("/v1/events")
                         .header("Authorization", "Bearer " + Example.STRICT_KEY)
-                        .header("Content-Encoding", "gzip")
+                        .header("Content-Encoding", "br")
                         .POST(HttpRequest.BodyPublishers.ofString(good))),
                 415,
                 "unsupported-encoding");
@@ -238,7 +169,7 @@ class CollectorTest {
         Client.Answer answer = client.post(
                 "/v1/events", Example.STRICT_KEY, order("g-1", "'1'").replace("order_placed", "ghost_seen"));
         assertProblem(answer, 503, "topic-missing");
-        assertThat(answer.json().get("detail").asText()).contains(PREFIX + "events.ghosts");
+        assertThat(answer.json().get("detail").asText()).contains(prefix + "events.ghosts");
     }
 
     @Test
@@ -255,7 +186,7 @@ class CollectorTest {
     void everyPartitionHasAHeartbeatEachSecond() {
         Set<Integer> partitions = new HashSet<>();
         Instant since = Instant.now();
-        find(PREFIX + "events.pages", record -> {
+        find(prefix + "events.pages", record -> {
             assertThat(record.value()).isEmpty();
             if (Heartbeat.is(name -> header(record, name)) && record.timestamp() >= since.toEpochMilli()) {
                 partitions.add(record.partition());
@@ -276,7 +207,7 @@ class CollectorTest {
 
     /** The same configuration with one more type and the right for the strict source to send it. */
     private static void portalWith(String family) {
-        var config = Example.config(PREFIX);
+        var config = Example.config(prefix);
         var types = new ArrayList<>(config.types());
         types.add(
                 new CollectionConfig.Type("ghost_seen", family, 1, List.of(Example.version(1, 12, Example.ORDER_V2))));
@@ -298,54 +229,5 @@ class CollectorTest {
                 .at("/components/configuration/details/version")
                 .asText()
                 .equals(version));
-    }
-
-    private static String order(String id, String amount) {
-        return "{'event_id':'" + id + "','type':'order_placed','event_time':'" + Instant.now()
-                + "','user_id':'u-1','properties':{'order_id':'o-1','amount':" + amount + "}}";
-    }
-
-    private static void assertProblem(Client.Answer answer, int status, String code) {
-        assertThat(answer.status()).as(answer.response().body()).isEqualTo(status);
-        assertThat(answer.code()).isEqualTo(code);
-        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
-        assertThat(answer.json().get("trace_id").asText()).hasSize(32);
-        assertThat(answer.json().get("remedy").asText()).isNotEmpty().doesNotContain("{0}");
-        if (status == 503 || status == 429) {
-            assertThat(answer.header("Retry-After")).isNotEmpty();
-        }
-    }
-
-    private static ConsumerRecord<byte[], byte[]> read(String topic, String eventId) {
-        return find(topic, record -> {
-            byte[] id = header(record, Envelope.ID);
-            return id != null && new String(id, UTF_8).equals(eventId);
-        });
-    }
-
-    private static ConsumerRecord<byte[], byte[]> find(String topic, Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", Testbed.kafka()),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = List.of(new TopicPartition(topic, 0), new TopicPartition(topic, 1));
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Instant deadline = Instant.now().plusSeconds(20);
-            while (Instant.now().isBefore(deadline)) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                    if (wanted.test(record)) {
-                        return record;
-                    }
-                }
-            }
-        }
-        throw new AssertionError("not in " + topic);
-    }
-
-    private static byte @org.jspecify.annotations.Nullable [] header(
-            ConsumerRecord<byte[], byte[]> record, String name) {
-        Header header = record.headers().lastHeader(name);
-        return header == null ? null : header.value();
     }
 }

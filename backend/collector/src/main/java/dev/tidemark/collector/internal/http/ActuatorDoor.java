@@ -67,7 +67,7 @@ public final class ActuatorDoor {
 
     void prometheus(Exchange exchange) {
         onlyFromHere(exchange);
-        exchange.answerText(
+        exchange.answerBytes(
                 "text/plain; version=0.0.4; charset=utf-8", meters.scrape().getBytes(StandardCharsets.UTF_8));
     }
 

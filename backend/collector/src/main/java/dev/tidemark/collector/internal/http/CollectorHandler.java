@@ -1,5 +1,6 @@
 package dev.tidemark.collector.internal.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.collector.CollectorProblem;
 import dev.tidemark.collector.CollectorSettings;
 import dev.tidemark.collector.internal.admission.Admission;
@@ -10,10 +11,11 @@ import dev.tidemark.collector.internal.admission.Submission;
 import dev.tidemark.collector.internal.admission.Verdict;
 import dev.tidemark.collector.internal.configuration.ConfigurationFeed;
 import dev.tidemark.collector.internal.kafka.EventLog;
+import dev.tidemark.collector.internal.protocol.Segment;
 import dev.tidemark.problems.ProblemException;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -34,7 +36,7 @@ public final class CollectorHandler extends Handler.Abstract.NonBlocking {
     private final InstantSource clock;
     private final ActuatorDoor actuator;
     private final EventsDoor events;
-    private final BatchDoor batch;
+    private final Delivery delivery;
 
     public CollectorHandler(
             ConfigurationFeed feed,
@@ -51,7 +53,7 @@ public final class CollectorHandler extends Handler.Abstract.NonBlocking {
         this.clock = clock;
         this.actuator = meters.door();
         this.events = new EventsDoor(log, tally);
-        this.batch = new BatchDoor(log, tally, executor);
+        this.delivery = new Delivery(log, tally, executor);
     }
 
     /** What is counted and shown about the collector itself. */
@@ -61,15 +63,15 @@ public final class CollectorHandler extends Handler.Abstract.NonBlocking {
     public boolean handle(Request request, Response response, Callback callback) {
         Exchange exchange = new Exchange(request, response, callback, inFlight);
         try {
-            switch (Request.getPathInContext(request)) {
-                case "/v1/events" -> intake(exchange, "/v1/events");
-                case "/v1/batch" -> intake(exchange, "/v1/batch");
+            String path = Request.getPathInContext(request);
+            switch (path) {
                 case "/actuator/health" -> actuator.health(exchange);
                 case "/actuator/prometheus" -> actuator.prometheus(exchange);
                 default ->
-                    BodyReader.refuse(
+                    intake(
                             exchange,
-                            new ProblemException(CollectorProblem.NO_SUCH_DOOR, Request.getPathInContext(request)));
+                            Door.at(path).orElseThrow(() -> new ProblemException(CollectorProblem.NO_SUCH_DOOR, path)),
+                            path);
             }
         } catch (ProblemException problem) {
             BodyReader.refuse(exchange, problem);
@@ -79,44 +81,148 @@ public final class CollectorHandler extends Handler.Abstract.NonBlocking {
         return true;
     }
 
-    private void intake(Exchange exchange, String path) {
+    private void intake(Exchange exchange, Door door, String path) {
         Request request = exchange.request();
         if (HttpMethod.OPTIONS.is(request.getMethod())) {
-            Cors.preflight(exchange);
+            Cors.preflight(exchange, door.method());
             return;
         }
-        if (!HttpMethod.POST.is(request.getMethod())) {
-            exchange.response().getHeaders().put(HttpHeader.ALLOW, "POST, OPTIONS");
-            throw new ProblemException(CollectorProblem.METHOD_NOT_ALLOWED, path, request.getMethod(), "POST");
+        if (!door.method().equals(request.getMethod())) {
+            exchange.response().getHeaders().put(HttpHeader.ALLOW, door.method() + ", OPTIONS");
+            throw new ProblemException(CollectorProblem.METHOD_NOT_ALLOWED, path, request.getMethod(), door.method());
         }
         long began = System.nanoTime();
         Request.addCompletionListener(
-                request, failure -> tally.answered(path, exchange.response().getStatus(), System.nanoTime() - began));
+                request,
+                failure -> tally.answered(door.path(), exchange.response().getStatus(), System.nanoTime() - began));
         Directory directory =
                 feed.directory().orElseThrow(() -> new ProblemException(CollectorProblem.NO_CONFIGURATION));
-        SourceAccess access = directory.source(WriteKey.of(request));
-        admitRequest(exchange);
-        boolean single = path.equals("/v1/events");
-        BodyReader.read(exchange, single ? limits.eventBytes() : limits.batchBytes(), (body, length) -> {
+        Optional<SourceAccess> known = key(request, door).map(directory::source);
+        if (known.isEmpty() && door != Door.SEGMENT) {
+            throw WriteKey.missing();
+        }
+        boolean inflate = admitRequest(exchange);
+        int most = door == Door.EVENTS || known.isEmpty() ? limits.eventBytes() : limits.batchBytes();
+        BodyReader.read(exchange, most, (body, length) -> {
             try {
-                Admission admission = new Admission(directory, access, arrival(request), limits.eventBytes());
-                if (single) {
-                    rate(exchange, access, 1);
-                    events.take(exchange, admission, access, body, length);
-                } else {
-                    List<Submission> submissions = EventJson.batch(body, length, limits.batchEvents());
-                    rate(exchange, access, submissions.size());
-                    batch.take(exchange, access, decide(admission, submissions));
-                }
+                byte[] text = inflate ? Gunzip.of(exchange, body, length, most) : body;
+                take(exchange, door, path, new Sender(directory, known), text, inflate ? text.length : length);
             } catch (ProblemException problem) {
                 exchange.answer(problem);
             }
         });
     }
 
-    private void admitRequest(Exchange exchange) {
+    private static Optional<String> key(Request request, Door door) {
+        Optional<String> header = WriteKey.inHeader(request);
+        return door == Door.EVENTS || door == Door.BATCH ? header : header.or(() -> WriteKey.inQuery(request));
+    }
+
+    /**
+     * @param known empty when the key is in the body
+     */
+    private record Sender(Directory directory, Optional<SourceAccess> known) {
+
+        SourceAccess access() {
+            return known.orElseThrow(WriteKey::missing);
+        }
+
+        SourceAccess access(JsonNode body) {
+            return known.orElseGet(() -> directory.source(Segment.writeKey(body).orElseThrow(WriteKey::missing)));
+        }
+    }
+
+    private void take(Exchange exchange, Door door, String path, Sender sender, byte[] body, int length) {
+        Request request = exchange.request();
+        switch (door) {
+            case EVENTS -> {
+                if (Bodies.isCloudEventsBatch(request)) {
+                    many(exchange, sender, Bodies.many(request, body, length, limits.batchEvents()));
+                } else {
+                    one(exchange, sender, Bodies.one(request, body, length));
+                }
+            }
+            case BATCH -> {
+                boolean ours = Bodies.isLines(request)
+                        || Bodies.isCloudEventsBatch(request)
+                        || EventJson.firstMember(body, length)
+                                .filter(first -> !first.equals("events"))
+                                .isEmpty();
+                JsonNode other = ours ? null : EventJson.one(body, length).json();
+                if (other != null && Segment.isBatch(other)) {
+                    segment(exchange, sender, "batch", other);
+                } else {
+                    many(exchange, sender, Bodies.many(request, body, length, limits.batchEvents()));
+                }
+            }
+            case BEACON -> {
+                boolean several = EventJson.firstMember(body, length)
+                        .filter("events"::equals)
+                        .isPresent();
+                if (several) {
+                    many(
+                            exchange,
+                            sender,
+                            EventJson.batch(body, length, limits.batchEvents()).stream()
+                                    .map(Bodies.Item::of)
+                                    .toList());
+                } else {
+                    one(exchange, sender, EventJson.one(body, length));
+                }
+            }
+            case PIXEL -> {
+                SourceAccess access = sender.access();
+                rate(exchange, access, 1);
+                Verdict verdict = admission(exchange, sender, access).decide(Pixel.event(request));
+                delivery.take(exchange, access, List.of(verdict), new PixelReply());
+            }
+            case SEGMENT ->
+                segment(
+                        exchange,
+                        sender,
+                        Segment.call(path).orElseThrow(),
+                        EventJson.one(body, length).json());
+        }
+    }
+
+    private void one(Exchange exchange, Sender sender, Submission submission) {
+        SourceAccess access = sender.access();
+        rate(exchange, access, 1);
+        events.take(exchange, admission(exchange, sender, access), access, submission);
+    }
+
+    private void many(Exchange exchange, Sender sender, List<Bodies.Item> items) {
+        SourceAccess access = sender.access();
+        rate(exchange, access, items.size());
+        Admission admission = admission(exchange, sender, access);
+        List<Verdict> verdicts =
+                items.stream().map(item -> item.decided(admission)).toList();
+        delivery.take(exchange, access, verdicts, new BatchReply());
+    }
+
+    private void segment(Exchange exchange, Sender sender, String call, JsonNode body) {
+        SourceAccess access = sender.access(body);
+        List<JsonNode> messages = new Segment(clock.instant()).events(call, body);
+        if (messages.size() > limits.batchEvents()) {
+            throw new ProblemException(CollectorProblem.TOO_MANY_EVENTS, limits.batchEvents());
+        }
+        rate(exchange, access, messages.size());
+        Admission admission = admission(exchange, sender, access);
+        List<Verdict> verdicts = messages.stream()
+                .map(message -> admission.decide(Bodies.translated(message)))
+                .toList();
+        delivery.take(exchange, access, verdicts, new SegmentReply());
+    }
+
+    private Admission admission(Exchange exchange, Sender sender, SourceAccess access) {
+        return new Admission(sender.directory(), access, arrival(exchange.request()), limits.eventBytes());
+    }
+
+    /** Whether the body has to be inflated. */
+    private boolean admitRequest(Exchange exchange) {
         String encoding = exchange.request().getHeaders().get(HttpHeader.CONTENT_ENCODING);
-        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+        boolean plain = encoding == null || encoding.equalsIgnoreCase("identity");
+        if (!plain && !encoding.equalsIgnoreCase("gzip")) {
             throw new ProblemException(CollectorProblem.UNSUPPORTED_ENCODING, encoding);
         }
         if (!log.reachable()) {
@@ -125,6 +231,7 @@ public final class CollectorHandler extends Handler.Abstract.NonBlocking {
         if (!exchange.enter()) {
             throw new ProblemException(CollectorProblem.COLLECTOR_BUSY);
         }
+        return !plain;
     }
 
     private static void rate(Exchange exchange, SourceAccess access, int events) {
@@ -140,14 +247,6 @@ public final class CollectorHandler extends Handler.Abstract.NonBlocking {
                     access.source().name(),
                     access.source().eventsPerSecond());
         }
-    }
-
-    private static List<Verdict> decide(Admission admission, List<Submission> submissions) {
-        List<Verdict> verdicts = new ArrayList<>(submissions.size());
-        for (Submission submission : submissions) {
-            verdicts.add(admission.decide(submission));
-        }
-        return verdicts;
     }
 
     private Arrival arrival(Request request) {

@@ -7,10 +7,10 @@ final class Cors {
 
     private Cors() {}
 
-    static void preflight(Exchange exchange) {
+    static void preflight(Exchange exchange, String method) {
         HttpFields.Mutable headers = exchange.response().getHeaders();
-        headers.put("Access-Control-Allow-Methods", "POST");
-        headers.put("Access-Control-Allow-Headers", "Authorization, Content-Type, traceparent");
+        headers.put("Access-Control-Allow-Methods", method);
+        headers.put("Access-Control-Allow-Headers", "Authorization, Content-Type, Content-Encoding, traceparent");
         headers.put("Access-Control-Max-Age", "86400");
         exchange.answer(204, new byte[0]);
     }

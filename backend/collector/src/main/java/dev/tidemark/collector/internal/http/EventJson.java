@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads bodies: UTF-8 only, every name once, nothing behind the end. */
 final class EventJson {
@@ -44,13 +45,53 @@ final class EventJson {
             if (parser.nextToken() == null) {
                 throw new ProblemException(CollectorProblem.MALFORMED_JSON, 1, 1, "the body is empty");
             }
-            Submission event = next(parser, body);
+            Submission event = next(parser, body, 0);
             end(parser);
             return event;
         } catch (JsonProcessingException e) {
             throw malformed(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * One line of a body.
+     *
+     * @param line its number from 1, for messages
+     * @throws ProblemException MALFORMED_JSON with line and column
+     */
+    static Submission line(byte[] body, int from, int to, int line) {
+        try (JsonParser parser = FACTORY.createParser(body, from, to - from)) {
+            parser.nextToken();
+            Submission event = next(parser, body, from);
+            if (parser.nextToken() != null) {
+                throw new ProblemException(
+                        CollectorProblem.MALFORMED_JSON,
+                        line,
+                        parser.currentTokenLocation().getColumnNr(),
+                        "a line has one event");
+            }
+            return event;
+        } catch (JsonProcessingException e) {
+            throw new ProblemException(
+                    CollectorProblem.MALFORMED_JSON,
+                    line,
+                    e.getLocation() == null ? 1 : e.getLocation().getColumnNr(),
+                    e.getOriginalMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The first member of an object; nothing for anything else. */
+    static Optional<String> firstMember(byte[] body, int length) {
+        try (JsonParser parser = FACTORY.createParser(body, 0, length)) {
+            return parser.nextToken() == JsonToken.START_OBJECT
+                    ? Optional.ofNullable(parser.nextFieldName())
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty(); // what is wrong is told by whoever reads all of it
         }
     }
 
@@ -67,7 +108,7 @@ final class EventJson {
                 if (events.size() == most) {
                     throw new ProblemException(CollectorProblem.TOO_MANY_EVENTS, most);
                 }
-                events.add(next(parser, body));
+                events.add(next(parser, body, 0));
             }
             expect(parser.nextToken() == JsonToken.END_OBJECT, "", "unknown member beside events");
             end(parser);
@@ -79,10 +120,14 @@ final class EventJson {
         }
     }
 
-    private static Submission next(JsonParser parser, byte[] body) throws IOException {
-        int from = (int) parser.currentTokenLocation().getByteOffset();
+    /**
+     * @param start where in the body the parser began
+     */
+    private static Submission next(JsonParser parser, byte[] body, int start) throws IOException {
+        int from = start + (int) parser.currentTokenLocation().getByteOffset();
         JsonNode json = READER.readTree(parser);
-        return new Submission(json, body, from, (int) parser.currentLocation().getByteOffset());
+        return new Submission(
+                json, body, from, start + (int) parser.currentLocation().getByteOffset());
     }
 
     private static void end(JsonParser parser) throws IOException {

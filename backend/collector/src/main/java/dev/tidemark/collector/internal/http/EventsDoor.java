@@ -2,6 +2,7 @@ package dev.tidemark.collector.internal.http;
 
 import dev.tidemark.collector.internal.admission.Admission;
 import dev.tidemark.collector.internal.admission.SourceAccess;
+import dev.tidemark.collector.internal.admission.Submission;
 import dev.tidemark.collector.internal.admission.Verdict;
 import dev.tidemark.collector.internal.kafka.EventLog;
 import dev.tidemark.collector.internal.kafka.Outcome;
@@ -21,9 +22,9 @@ final class EventsDoor {
         this.tally = tally;
     }
 
-    void take(Exchange exchange, Admission admission, SourceAccess access, byte[] body, int length) {
+    void take(Exchange exchange, Admission admission, SourceAccess access, Submission submission) {
         String source = access.source().name();
-        switch (admission.decide(EventJson.one(body, length))) {
+        switch (admission.decide(submission)) {
             case Verdict.Refuse refuse -> {
                 tally.refused(source, refuse.type(), refuse.problem().problem().code());
                 exchange.answer(refuse.problem());

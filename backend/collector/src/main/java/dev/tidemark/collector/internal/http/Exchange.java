@@ -74,8 +74,8 @@ final class Exchange {
         write(status, OK, json);
     }
 
-    void answerText(String mediaType, byte[] text) {
-        write(200, new HttpField(HttpHeader.CONTENT_TYPE, mediaType), text);
+    void answerBytes(String mediaType, byte[] body) {
+        write(200, new HttpField(HttpHeader.CONTENT_TYPE, mediaType), body);
     }
 
     void answer(ProblemException occurrence) {

@@ -4,6 +4,7 @@ import dev.tidemark.collector.CollectorProblem;
 import dev.tidemark.problems.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
@@ -13,16 +14,23 @@ final class WriteKey {
 
     private WriteKey() {}
 
-    /**
-     * @throws ProblemException MISSING_WRITE_KEY
-     */
-    static String of(Request request) {
-        String header = request.getHeaders().get(HttpHeader.AUTHORIZATION);
-        String key = header == null ? null : key(header);
-        if (key == null || key.isEmpty()) {
-            throw new ProblemException(CollectorProblem.MISSING_WRITE_KEY);
-        }
-        return key;
+    /** Before the key in a query. */
+    private static final String PARAMETER = "write_key";
+
+    /** The key in the header. */
+    static Optional<String> inHeader(Request request) {
+        return Optional.ofNullable(request.getHeaders().get(HttpHeader.AUTHORIZATION))
+                .map(WriteKey::key)
+                .filter(key -> !key.isEmpty());
+    }
+
+    /** The key in the query, for what cannot send headers. */
+    static Optional<String> inQuery(Request request) {
+        return Pixel.parameter(request, PARAMETER);
+    }
+
+    static ProblemException missing() {
+        return new ProblemException(CollectorProblem.MISSING_WRITE_KEY);
     }
 
     private static @Nullable String key(String header) {

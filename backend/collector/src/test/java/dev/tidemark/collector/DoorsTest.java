@@ -1,0 +1,169 @@
+package dev.tidemark.collector;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidemark.events.Envelope;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.zip.GZIPOutputStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+/** The doors beside the plain ones: every shape ends as the same event in Kafka. */
+class DoorsTest extends WithCollector {
+
+    private static String json(String text) {
+        return text.replace('\'', '"');
+    }
+
+    private static HttpRequest.Builder to(String path, String mediaType) {
+        return client.request(path)
+                .header("Authorization", "Bearer " + Example.STRICT_KEY)
+                .header("Content-Type", mediaType);
+    }
+
+    private static String now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+    }
+
+    @Test
+    void eachLineIsAnEventAndABrokenOneIsRefusedByItself() {
+        String lines = json(order("l-1", "'1'")) + "\n\n{\"broken\": \r\n" + json(order("l-4", "'4'"));
+        Client.Answer answer = client.send(
+                to("/v1/batch", "application/x-ndjson; charset=utf-8").POST(BodyPublishers.ofString(lines)));
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(207);
+        assertThat(answer.json().get("accepted").intValue()).isEqualTo(2);
+        JsonNode broken = answer.json().at("/results/1/problem");
+        assertThat(broken.get("code").asText()).isEqualTo("malformed-json");
+        assertThat(broken.get("detail").asText()).contains("line 3");
+        read(prefix + "events.orders", "l-4");
+    }
+
+    @Test
+    void aBodyMayBeZippedAndCountsAsWhatItInflatesTo() {
+        assertThat(client.send(to("/v1/events", "application/json")
+                                .header("Content-Encoding", "gzip")
+                                .POST(BodyPublishers.ofByteArray(gzip(json(order("z-1", "'1'"))))))
+                        .status())
+                .isEqualTo(202);
+        assertProblem(
+                client.send(to("/v1/batch", "application/json")
+                        .header("Content-Encoding", "gzip")
+                        .POST(BodyPublishers.ofByteArray(gzip(" ".repeat(50_000_000))))),
+                413,
+                "body-too-large");
+        byte[] cut = gzip(json(order("z-2", "'1'")));
+        assertProblem(
+                client.send(to("/v1/events", "application/json")
+                        .header("Content-Encoding", "gzip")
+                        .POST(BodyPublishers.ofByteArray(cut, 0, cut.length / 2))),
+                400,
+                "malformed-gzip");
+    }
+
+    private static byte[] gzip(String text) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(UTF_8));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void aBeaconHasItsKeyInTheAddress() {
+        Client.Answer one = client.send(client.request("/v1/beacon?write_key=" + Example.STRICT_KEY)
+                .header("Content-Type", "text/plain;charset=UTF-8")
+                .POST(BodyPublishers.ofString(json(order("be-1", "'1'")))));
+        assertThat(one.status()).as(one.response().body()).isEqualTo(202);
+        Client.Answer several = client.send(client.request("/v1/beacon?write_key=" + Example.STRICT_KEY)
+                .POST(BodyPublishers.ofString(json("{'events':[" + order("be-2", "'1'") + "]}"))));
+        assertThat(several.status()).isEqualTo(207);
+        assertProblem(
+                client.send(client.request("/v1/events?write_key=" + Example.STRICT_KEY)
+                        .POST(BodyPublishers.ofString(json(order("be-3", "'1'"))))),
+                401,
+                "missing-write-key");
+    }
+
+    @Test
+    void aPixelIsAPictureOnceItsEventIsStored() {
+        String event = json(order("p-1", "'1'"));
+        String base64 = Base64.getUrlEncoder().withoutPadding().encodeToString(event.getBytes(UTF_8));
+        Client.Answer answer = client.get("/v1/pixel.gif?write_key=" + Example.STRICT_KEY + "&data=" + base64);
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).isEqualTo("image/gif");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        read(prefix + "events.orders", "p-1");
+        assertThat(client.get("/v1/pixel.gif?write_key=" + Example.STRICT_KEY + "&data="
+                                + URLEncoder.encode(json(order("p-2", "'1'")), UTF_8))
+                        .status())
+                .isEqualTo(200);
+        assertProblem(client.get("/v1/pixel.gif?write_key=" + Example.STRICT_KEY + "&data=!!"), 400, "malformed-json");
+        assertProblem(client.get("/v1/pixel.gif?write_key=" + Example.STRICT_KEY), 400, "malformed-json");
+        assertProblem(client.get("/v1/pixel.gif?write_key=%C3%28&data=e30"), 401, "missing-write-key");
+    }
+
+    @Test
+    void cloudEventsComeInBothModesAndInBatches() {
+        String event = json("{'specversion':'1.0','id':'ce-%s','source':'/shop','type':'order_placed','time':'" + now()
+                + "','subject':'u-9','data':{'order_id':'o-1','amount':'1'}}");
+        Client.Answer structured = client.send(
+                to("/v1/events", "application/cloudevents+json").POST(BodyPublishers.ofString(event.formatted("1"))));
+        assertThat(structured.status()).as(structured.response().body()).isEqualTo(202);
+        ConsumerRecord<byte[], byte[]> record = read(prefix + "events.orders", "ce-1");
+        assertThat(Envelope.fromHeaders(name -> header(record, name)).userId()).isEqualTo("u-9");
+        Client.Answer batch = client.send(to("/v1/events", "application/cloudevents-batch+json")
+                .POST(BodyPublishers.ofString("[" + event.formatted("2") + ",{}]")));
+        assertThat(batch.json().get("accepted").intValue()).isEqualTo(1);
+        assertThat(batch.json().at("/results/1/problem/code").asText()).isEqualTo("invalid-event");
+        Client.Answer binary = client.send(to("/v1/events", "application/json")
+                .header("ce-specversion", "1.0")
+                .header("ce-id", "ce-3")
+                .header("ce-source", "/shop")
+                .header("ce-type", "order_placed")
+                .header("ce-time", now())
+                .POST(BodyPublishers.ofString(json("{'order_id':'o-1','amount':'1'}"))));
+        assertThat(binary.status()).as(binary.response().body()).isEqualTo(202);
+    }
+
+    @Test
+    void aLibraryForSegmentSeesWhatItExpects() {
+        String basic = Base64.getEncoder().encodeToString((Example.STRICT_KEY + ":").getBytes(UTF_8));
+        String message = json("{'type':'track','messageId':'%s','event':'Order Placed','userId':'u-1','timestamp':'"
+                + now() + "','properties':{'order_id':'o-1','amount':'1'}}");
+        Client.Answer one = client.send(client.request("/v1/track")
+                .header("Authorization", "Basic " + basic)
+                .POST(BodyPublishers.ofString(message.formatted("sg-1"))));
+        assertThat(one.status()).as(one.response().body()).isEqualTo(200);
+        assertThat(one.response().body()).isEqualTo("{\"success\":true}");
+        read(prefix + "events.orders", "sg-1");
+        Client.Answer batch = client.send(client.request("/v1/batch")
+                .header("Authorization", "Basic " + basic)
+                .POST(BodyPublishers.ofString(
+                        "{\"sentAt\":\"" + now() + "\",\"batch\":[" + message.formatted("sg-2") + "]}")));
+        assertThat(batch.status()).as(batch.response().body()).isEqualTo(200);
+        Client.Answer browser = client.send(client.request("/v1/t")
+                .header("Content-Type", "text/plain")
+                .POST(BodyPublishers.ofString(message.formatted("sg-3")
+                        .replaceFirst("\\{", "{\"writeKey\":\"" + Example.STRICT_KEY + "\","))));
+        assertThat(browser.status()).as(browser.response().body()).isEqualTo(200);
+        Client.Answer misfit = client.send(client.request("/v1/track")
+                .header("Authorization", "Basic " + basic)
+                .POST(BodyPublishers.ofString(message.formatted("sg-4").replace("order_id", "order"))));
+        assertThat(misfit.status()).isEqualTo(400);
+        assertThat(misfit.json().get("success").booleanValue()).isFalse();
+        assertThat(misfit.json().at("/errors/0/problem/code").asText()).isEqualTo("invalid-event");
+        assertProblem(
+                client.send(client.request("/v1/track").POST(BodyPublishers.ofString("{}"))), 401, "missing-write-key");
+    }
+}

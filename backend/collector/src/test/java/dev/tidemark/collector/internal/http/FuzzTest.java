@@ -1,0 +1,103 @@
+package dev.tidemark.collector.internal.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidemark.collector.Example;
+import dev.tidemark.collector.internal.admission.Admission;
+import dev.tidemark.collector.internal.admission.Arrival;
+import dev.tidemark.collector.internal.admission.Directory;
+import dev.tidemark.collector.internal.admission.Submission;
+import dev.tidemark.collector.internal.protocol.CloudEvents;
+import dev.tidemark.collector.internal.protocol.Segment;
+import dev.tidemark.problems.ProblemException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever comes over the network is decided about or refused with a problem; the seed is in the name of what fails. */
+class FuzzTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
+    private static final int ROUNDS = 20_000;
+    private static final List<String> SEEDS = List.of(
+            "{\"event_id\":\"e\",\"type\":\"order_placed\",\"event_time\":\"2026-11-26T11:00:00Z\",\"properties\":{\"order_id\":\"o\",\"amount\":\"1.5\"}}",
+            "{\"events\":[{\"event_id\":\"e\",\"type\":\"order_placed\"},{},7]}",
+            "{\"specversion\":\"1.0\",\"id\":\"e\",\"source\":\"/s\",\"type\":\"order_placed\",\"time\":\"2026-11-26T11:00:00Z\",\"data\":{}}",
+            "{\"batch\":[{\"type\":\"track\",\"event\":\"Order Placed\",\"timestamp\":\"2026-11-26T11:00:00Z\"}],\"sentAt\":\"2026-11-26T11:00:00Z\"}");
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void whateverComesIsDecidedOrRefused(long seed) {
+        Random random = new Random(seed);
+        Directory directory = Directory.of(Example.config("fuzz."), null, 1_000);
+        Admission admission = new Admission(
+                directory, directory.source(Example.PERMISSIVE_KEY), Arrival.of(NOW, "127.0.0.1", "fuzz"), 10_000);
+        for (int i = 0; i < ROUNDS; i++) {
+            byte[] body = mutated(SEEDS.get(random.nextInt(SEEDS.size())), random);
+            each(body, submission -> admission.decide(submission));
+            each(body, submission -> {
+                JsonNode event = CloudEvents.structured(submission.json());
+                admission.decide(Bodies.translated(event));
+            });
+            each(
+                    body,
+                    submission -> new Segment(NOW)
+                            .events(random.nextBoolean() ? "batch" : "track", submission.json())
+                            .forEach(event -> admission.decide(Bodies.translated(event))));
+            refusedAtMost(() -> EventJson.batch(body, body.length, 10));
+            refusedAtMost(() -> EventJson.line(body, 0, body.length, 1));
+            assertThat(EventJson.firstMember(body, body.length)).isNotNull();
+        }
+    }
+
+    private static void each(byte[] body, Consumer<Submission> then) {
+        refusedAtMost(() -> then.accept(EventJson.one(body, body.length)));
+    }
+
+    private static void refusedAtMost(Runnable reading) {
+        try {
+            reading.run();
+        } catch (ProblemException refused) {
+            assertThat(refused.problem().status()).isBetween(400, 499);
+        }
+    }
+
+    /** A body with some bytes changed, dropped, doubled or replaced by what parsers stumble over. */
+    private static byte[] mutated(String seed, Random random) {
+        StringBuilder text = new StringBuilder(seed);
+        List<String> stumbling = List.of(
+                "\u0000",
+                "\\u0000",
+                "1e999",
+                "-0",
+                "[[[[[[[[",
+                "{\"\":",
+                "null",
+                "\ud800",
+                "9".repeat(400),
+                "\"\"",
+                ",,",
+                "true",
+                "\n",
+                "é");
+        for (int i = random.nextInt(6); i >= 0; i--) {
+            int at = random.nextInt(text.length() + 1);
+            int to = Math.min(text.length(), at + random.nextInt(8));
+            switch (random.nextInt(3)) {
+                case 0 -> text.delete(at, to);
+                case 1 -> text.insert(at, stumbling.get(random.nextInt(stumbling.size())));
+                default -> text.insert(at, text.substring(at, to));
+            }
+        }
+        byte[] bytes = text.toString().getBytes(UTF_8);
+        if (bytes.length > 0 && random.nextInt(4) == 0) {
+            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+        }
+        return bytes;
+    }
+}
