@@ -27,6 +27,7 @@ import org.apache.iceberg.TableScan;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.types.Types;
 
 /**
  * Turns a table at a snapshot into the files to read. Plans are kept: a snapshot never changes, so neither does its plan.
@@ -79,8 +80,9 @@ public final class ScanPlanner {
     private ScanPlan plan(Table table, long snapshot, Optional<TimeSpan> span) {
         TableScan scan = table.newScan().useSnapshot(snapshot);
         Schema schema = scan.schema();
-        if (span.isPresent() && schema.findField(span.get().column()) != null) {
-            scan = scan.filter(filter(span.get()));
+        Optional<Expression> filter = span.flatMap(within -> filter(schema, within));
+        if (filter.isPresent()) {
+            scan = scan.filter(filter.get());
         }
         List<FileScanTask> tasks = new ArrayList<>();
         try (CloseableIterable<FileScanTask> planned = scan.planFiles()) {
@@ -98,10 +100,29 @@ public final class ScanPlanner {
                 tasks.stream().mapToLong(task -> task.file().fileSizeInBytes()).sum());
     }
 
-    private static Expression filter(TimeSpan span) {
-        return Expressions.and(
-                Expressions.greaterThanOrEqual(span.column(), micros(span.from())),
-                Expressions.lessThan(span.column(), micros(span.to())));
+    /** Files that certainly hold no row of the span are left out; a column that is no time leaves out none. */
+    private static Optional<Expression> filter(Schema schema, TimeSpan span) {
+        Types.NestedField column = schema.findField(span.column());
+        if (column == null) {
+            return Optional.empty();
+        }
+        return switch (column.type().typeId()) {
+            case TIMESTAMP ->
+                Optional.of(Expressions.and(
+                        Expressions.greaterThanOrEqual(span.column(), micros(span.from())),
+                        Expressions.lessThan(span.column(), micros(span.to()))));
+            case DATE ->
+                Optional.of(Expressions.and(
+                        Expressions.greaterThanOrEqual(span.column(), day(span.from()) - 1),
+                        Expressions.lessThanOrEqual(span.column(), day(span.to()) + 1)));
+            default -> Optional.empty();
+        };
+    }
+
+    /** The day of an instant in UTC; in other zones it may be the one before or after. */
+    private static int day(Instant instant) {
+        return (int)
+                Math.floorDiv(micros(instant), ChronoUnit.DAYS.getDuration().toNanos() / 1_000);
     }
 
     /** Instants beyond what Iceberg's timestamps can say become the furthest they can. */

@@ -128,6 +128,16 @@ class SemanticsTest {
     }
 
     @Test
+    void rowsOfNobodyAreNotThoseOfAnotherNobody() {
+        store.with("model.sales", """
+                SELECT * FROM (VALUES ('s1', 'p1', 'ann', TIMESTAMPTZ '2026-01-01 10:00:00Z', 'spring', 10.10::DECIMAL(12, 2)),
+                  ('s2', 'p1', NULL, TIMESTAMPTZ '2026-01-31 10:00:00Z', 'spring', 20.20))
+                  t(sale_id, product_id, person_id, sold_at, campaign, amount)""", Ledger.NOW, Instant.EPOCH);
+        assertThat(rows(ask("sales").withWhere("{{ Metric('turnover', group_by=['person']) }} > 5")))
+                .containsExactly("1");
+    }
+
+    @Test
     void weeksBeginOnTheDayNamed() {
         assertThat(rows(ask("sales").withGroupBy("metric_time__week")))
                 .containsExactly("2025-12-29|1", "2026-01-26|2", "2026-02-09|2");

@@ -180,14 +180,15 @@ final class Chooser {
                 .timeDimension()
                 .filter(group.timeDimension()::equals)
                 .isPresent();
-        if (!range().startsBefore(boundary) || !range().endsAfter(boundary)) {
-            rejected.add(
-                    new Rejected(label, Reason.NOT_NEEDED, "the range lies on one side of the boundary " + boundary));
-        } else if (kept.isAfter(boundary)) {
+        boolean inGap = kept.isAfter(boundary) && range().startsBefore(kept) && range().endsAfter(boundary);
+        if (inGap) {
             rejected.add(new Rejected(
                     label,
                     Reason.GAP,
                     "the batch store ends at " + boundary + " and the real-time store starts at " + kept + "."));
+        } else if (!range().startsBefore(boundary) || !range().endsAfter(boundary)) {
+            rejected.add(
+                    new Rejected(label, Reason.NOT_NEEDED, "the range lies on one side of the boundary " + boundary));
         } else if (group.reading().whole()) {
             rejected.add(
                     new Rejected(label, Reason.NOT_ADDITIVE, "rows that fit nothing in one part may in the other"));

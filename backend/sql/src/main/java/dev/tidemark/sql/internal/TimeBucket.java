@@ -2,6 +2,7 @@ package dev.tidemark.sql.internal;
 
 import dev.tidemark.sql.Grain;
 import dev.tidemark.sql.SqlFlavor;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A date has no zone: its bucket is the first date of its week, month, quarter or year.
  *
- * <p>Buckets of a day and longer begin at a local midnight. Shorter ones begin a whole number of units of local clock time
+ * <p>Buckets of a day and longer begin at a local midnight, the first of them where clocks go back over it. Shorter ones begin a whole number of units of local clock time
  * before the instant, so that the two hours of one name when clocks go back stay two buckets.
  */
 final class TimeBucket extends SqlFunction {
@@ -70,16 +71,8 @@ final class TimeBucket extends SqlFunction {
         }
         boolean utc = zone.normalized().equals(ZoneOffset.UTC);
         switch (flavor) {
-            case PINOT -> {
-                writer.print("DATETRUNC('" + grain.name() + "', ");
-                time.unparse(writer, 0, 0);
-                writer.print(", 'MILLISECONDS', " + quoted(zone.getId()) + ", 'MILLISECONDS')");
-            }
-            case TRINO -> {
-                writer.print("date_trunc(" + unit() + ", ");
-                time.unparse(writer, 100, 100);
-                writer.print(" AT TIME ZONE " + quoted(utc ? "UTC" : zone.getId()) + ")");
-            }
+            case PINOT -> onceForTwoMidnights(writer, shift -> pinot(writer, time, shift));
+            case TRINO -> onceForTwoMidnights(writer, shift -> trino(writer, time, utc ? "UTC" : zone.getId(), shift));
             case DUCKDB, POSTGRESQL, DUCKDB_DATABASE -> {
                 if (grain.compareTo(Grain.DAY) < 0 && !utc) {
                     clockUnits(writer, time);
@@ -90,10 +83,83 @@ final class TimeBucket extends SqlFunction {
         }
     }
 
+    /** A bucket, which begins so much earlier than it says. */
+    private interface Begin {
+        void write(Duration earlier);
+    }
+
+    /** These engines make two days of a day with two midnights: what begins at the second belongs to what begins at the first. */
+    private void onceForTwoMidnights(SqlWriter writer, Begin begin) {
+        List<Duration> overlaps = grain.compareTo(Grain.DAY) < 0 ? List.of() : TwoMidnights.of(zone);
+        writer.print(overlaps.isEmpty() ? "" : "(CASE");
+        for (Duration overlap : overlaps) {
+            writer.print(" WHEN ");
+            writer.print(
+                    flavor == SqlFlavor.PINOT ? "DATETRUNC('" + grain.name() + "', " : "date_trunc(" + unit() + ", ");
+            begin.write(overlap);
+            writer.print(flavor == SqlFlavor.PINOT ? pinotZone() : ")");
+            writer.print(" = ");
+            begin.write(overlap);
+            writer.print(" THEN ");
+            begin.write(overlap);
+        }
+        writer.print(overlaps.isEmpty() ? "" : " ELSE ");
+        begin.write(Duration.ZERO);
+        writer.print(overlaps.isEmpty() ? "" : " END)");
+    }
+
+    private void pinot(SqlWriter writer, SqlNode time, Duration earlier) {
+        writer.print(earlier.isZero() ? "" : "CAST(");
+        writer.print("DATETRUNC('" + grain.name() + "', ");
+        time.unparse(writer, 0, 0);
+        writer.print(pinotZone());
+        writer.print(earlier.isZero() ? "" : " - " + earlier.toMillis() + " AS LONG)");
+    }
+
+    private String pinotZone() {
+        return ", 'MILLISECONDS', " + quoted(zone.getId()) + ", 'MILLISECONDS')";
+    }
+
+    private void trino(SqlWriter writer, SqlNode time, String name, Duration earlier) {
+        writer.print(earlier.isZero() ? "" : "(");
+        writer.print("date_trunc(" + unit() + ", ");
+        time.unparse(writer, 100, 100);
+        writer.print(" AT TIME ZONE " + quoted(name) + ")");
+        writer.print(earlier.isZero() ? "" : " - " + seconds(earlier) + ")");
+    }
+
     private void localCalendar(SqlWriter writer, SqlNode time, String name) {
-        writer.print("(date_trunc(" + unit() + ", ");
+        List<Duration> overlaps = TwoMidnights.of(zone);
+        writer.print(overlaps.isEmpty() ? "" : "(CASE");
+        for (Duration overlap : overlaps) {
+            writer.print(" WHEN (");
+            begin(writer, time, name);
+            writer.print(" - " + seconds(overlap) + ") AT TIME ZONE " + quoted(name) + " = ");
+            midnight(writer, time, name);
+            writer.print(" THEN ");
+            begin(writer, time, name);
+            writer.print(" - " + seconds(overlap));
+        }
+        writer.print(overlaps.isEmpty() ? "" : " ELSE ");
+        begin(writer, time, name);
+        writer.print(overlaps.isEmpty() ? "" : " END)");
+    }
+
+    private static String seconds(Duration length) {
+        return "INTERVAL '" + length.toSeconds() + "' SECOND";
+    }
+
+    /** Engines take the second of two midnights. */
+    private void begin(SqlWriter writer, SqlNode time, String name) {
+        writer.print("(");
+        midnight(writer, time, name);
+        writer.print(" AT TIME ZONE " + quoted(name) + ")");
+    }
+
+    private void midnight(SqlWriter writer, SqlNode time, String name) {
+        writer.print("date_trunc(" + unit() + ", ");
         local(writer, time, name);
-        writer.print(") AT TIME ZONE " + quoted(name) + ")");
+        writer.print(")");
     }
 
     private void clockUnits(SqlWriter writer, SqlNode time) {

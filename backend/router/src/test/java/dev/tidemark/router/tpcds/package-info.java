@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.router.tpcds;
+
+import org.jspecify.annotations.NullMarked;
