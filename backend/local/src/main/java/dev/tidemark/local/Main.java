@@ -54,7 +54,9 @@ public final class Main {
         if (args.isEmpty() || !args.getFirst().equals("import")) {
             throw new UsageException("metrics knows import");
         }
-        return new ImportMetrics(new Home(home), System.out).run(args.subList(1, args.size()));
+        int named = args.indexOf("--home") + 1;
+        Path chosen = named > 0 && named < args.size() ? Path.of(args.get(named)) : home;
+        return new ImportMetrics(new Home(chosen), System.out).run(args.subList(1, args.size()));
     }
 
     private static int run(String command, Options options, Repository repository)

@@ -28,6 +28,7 @@ class AuthorisationTest {
         "POST, /api/v1/transforms/fact_orders/runs,   builder, analyst",
         "POST, /api/v1/maintenance/runs,              admin,   builder",
         "POST, /registry/subjects/nobody/versions,    builder, analyst",
+        "POST, /registry/subjects/no%2Fbody/versions, builder, analyst",
         "PUT,  /registry/config/nobody,               builder, finance",
         "GET,  /internal/v1/collection,               ,        admin"
     })
@@ -47,6 +48,21 @@ class AuthorisationTest {
                     .as(invited)
                     .isNotIn(401, 403);
         }
+    }
+
+    @Test
+    void aSlashIsPartOfASubjectsNameAndOfNoOtherPath() {
+        Platform.Reply subject =
+                knock("GET", "/registry/subjects/no%2Fbo%25dy/versions", Optional.of(platform.apiToken("analyst")));
+        assertThat(subject.status()).isEqualTo(404);
+        assertThat(subject.json().get("error_code").asInt()).isEqualTo(40401);
+        assertThat(subject.json().get("message").asString()).contains("no/bo%dy");
+        assertThat(knock("GET", "/api%2Fv1/metrics", Optional.of(platform.apiToken("admin")))
+                        .status())
+                .isEqualTo(400);
+        assertThat(knock("GET", "/registry/..%2Fapi/v1/metrics", Optional.empty())
+                        .status())
+                .isNotEqualTo(200);
     }
 
     @Test

@@ -4,6 +4,9 @@ import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import dev.tidemark.frontend.LoginView;
 import dev.tidemark.server.PortalSettings;
 import dev.tidemark.server.problems.ProblemWriter;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -20,6 +23,7 @@ import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
 /** One filter chain per kind of door: health, our own processes, programs, people. */
@@ -41,6 +45,18 @@ class SecurityConfiguration {
     @Bean
     static PasswordEncoder passwordEncoder() {
         return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+    }
+
+    @Bean
+    static HttpFirewall pathFirewall() {
+        return new PathFirewall();
+    }
+
+    /** An encoded slash stays encoded until a path is taken apart; whether it may be there at all is for {@link PathFirewall} to say. */
+    @Bean
+    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> encodedSlashes() {
+        return factory -> factory.addConnectorCustomizers(
+                connector -> connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue()));
     }
 
     @Bean
