@@ -85,6 +85,15 @@ final class Doors {
         return rows.isEmpty() ? 0 : rows.path(0).path(0).asLong();
     }
 
+    /** @throws IOException when the portal does not answer the question */
+    void ask(Map<String, Object> question) throws IOException, InterruptedException {
+        HttpResponse<String> response =
+                post(installation.portal().resolve("/api/v1/query"), installation.apiToken(), question);
+        if (response.statusCode() != 200) {
+            throw new IOException("The portal answered " + response.statusCode() + ": " + response.body());
+        }
+    }
+
     /** When the archive had the event; empty while it has not, or while its way is not known yet. */
     Optional<Instant> archived(String eventId) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(

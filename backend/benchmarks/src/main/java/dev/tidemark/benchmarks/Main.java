@@ -2,6 +2,7 @@ package dev.tidemark.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -14,6 +15,9 @@ public final class Main {
             bench event-to-answer [EVENTS]   2xx until the query API answers with the event, and until it is archived (100)
             bench event-to-page [EVENTS]     the same until the metric page shows it (100)
             bench ingest [TURNS]             collector against a raw producer, turns of 5 s (6)
+            bench users [QUESTIONS]          64 people at once against one, questions of each (50)
+            bench compile [QUESTIONS]        load 1,000 metrics, then compile and route (20000); needs no installation
+            bench routed [PAIRS]             a routed question against its own SQL (200); needs no installation
             """;
 
     private Main() {}
@@ -21,12 +25,13 @@ public final class Main {
     public static void main(String[] args) throws InterruptedException {
         List<String> words = List.of(args);
         try {
-            Installation installation =
-                    Installation.at(Path.of(System.getenv().getOrDefault("TIDEMARK_HOME", ".tidemark")));
             switch (words.isEmpty() ? "" : words.getFirst()) {
-                case "event-to-answer" -> new EventToPage(installation, count(words, 100)).run(false);
-                case "event-to-page" -> new EventToPage(installation, count(words, 100)).run(true);
-                case "ingest" -> new IngestRatio(installation, Duration.ofSeconds(5), count(words, 6)).run();
+                case "event-to-answer" -> new EventToPage(installation(), count(words, 100)).run(false);
+                case "event-to-page" -> new EventToPage(installation(), count(words, 100)).run(true);
+                case "ingest" -> new IngestRatio(installation(), Duration.ofSeconds(5), count(words, 6)).run();
+                case "users" -> new ManyUsers(installation(), count(words, 50)).run();
+                case "compile" -> new CompileAndRoute(count(words, 20_000)).run();
+                case "routed" -> new RoutedRatio(count(words, 200)).run();
                 default -> {
                     System.err.print(USAGE);
                     System.exit(2);
@@ -35,10 +40,14 @@ public final class Main {
         } catch (NumberFormatException e) {
             System.err.print(USAGE);
             System.exit(2);
-        } catch (IOException | ExecutionException | TimeoutException e) {
+        } catch (IOException | SQLException | ExecutionException | TimeoutException e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }
+    }
+
+    private static Installation installation() throws IOException {
+        return Installation.at(Path.of(System.getenv().getOrDefault("TIDEMARK_HOME", ".tidemark")));
     }
 
     private static int count(List<String> words, int otherwise) {

@@ -35,19 +35,45 @@ record Sample(double[] values) {
 
     /** @param share from 0 to 1 (nearest rank) */
     Figure quantile(double share) {
-        return figure(sorted -> sorted[(int) Math.max(0, Math.ceil(share * sorted.length) - 1)]);
+        return figure(sorted -> rank(sorted, share));
+    }
+
+    /**
+     * A quantile as a share of another sample's. The two are resampled apart from each other.
+     *
+     * @param share from 0 to 1 (nearest rank)
+     */
+    Figure quantileOver(double share, Sample floor) {
+        Random random = new Random(1);
+        double[] figures = new double[RESAMPLES];
+        for (int i = 0; i < RESAMPLES; i++) {
+            figures[i] = rank(resampled(values, random), share) / rank(resampled(floor.values, random), share);
+        }
+        Arrays.sort(figures);
+        return new Figure(
+                rank(values, share) / rank(floor.values, share),
+                figures[(int) (RESAMPLES * 0.025)],
+                figures[(int) (RESAMPLES * 0.975)]);
+    }
+
+    private static double rank(double[] sorted, double share) {
+        return sorted[(int) Math.max(0, Math.ceil(share * sorted.length) - 1)];
+    }
+
+    private static double[] resampled(double[] values, Random random) {
+        double[] again = new double[values.length];
+        for (int j = 0; j < again.length; j++) {
+            again[j] = values[random.nextInt(values.length)];
+        }
+        Arrays.sort(again);
+        return again;
     }
 
     private Figure figure(ToDoubleFunction<double[]> of) {
         Random random = new Random(1);
         double[] figures = new double[RESAMPLES];
         for (int i = 0; i < RESAMPLES; i++) {
-            double[] again = new double[values.length];
-            for (int j = 0; j < again.length; j++) {
-                again[j] = values[random.nextInt(values.length)];
-            }
-            Arrays.sort(again);
-            figures[i] = of.applyAsDouble(again);
+            figures[i] = of.applyAsDouble(resampled(values, random));
         }
         Arrays.sort(figures);
         return new Figure(

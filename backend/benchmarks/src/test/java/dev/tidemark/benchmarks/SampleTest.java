@@ -34,4 +34,13 @@ class SampleTest {
     void one_value_is_its_own_range() {
         assertThat(new Sample(new double[] {7}).mean()).isEqualTo(new Sample.Figure(7, 7, 7));
     }
+
+    @Test
+    void aShareOfASampleOfItselfIsOne() {
+        Sample sample = new Sample(new double[] {5, 6, 7, 8});
+        Sample.Figure share = sample.quantileOver(0.5, sample);
+        assertThat(share.value()).isEqualTo(1);
+        assertThat(share.low()).isLessThanOrEqualTo(1);
+        assertThat(share.high()).isGreaterThanOrEqualTo(1);
+    }
 }

@@ -1,0 +1,81 @@
+package dev.tidemark.benchmarks;
+
+import dev.tidemark.sql.SqlFlavor;
+import dev.tidemark.stores.Store;
+import dev.tidemark.stores.StoreAnswer;
+import dev.tidemark.stores.StoreName;
+import dev.tidemark.stores.StoreQuery;
+import dev.tidemark.stores.TableName;
+import dev.tidemark.stores.TableState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** A real store in the role that a measurement gives it; remembers what it was asked and how long that took. */
+final class WatchedStore implements Store {
+
+    /** @param nanos until the whole answer was there */
+    record Asked(StoreQuery query, long nanos) {}
+
+    private final StoreName role;
+    private final Store store;
+    private final Instant completeThrough;
+    private final Instant keptFrom;
+    private final List<Asked> asked = Collections.synchronizedList(new ArrayList<>());
+
+    WatchedStore(StoreName role, Store store, Instant completeThrough, Instant keptFrom) {
+        this.role = role;
+        this.store = store;
+        this.completeThrough = completeThrough;
+        this.keptFrom = keptFrom;
+    }
+
+    /** What it was asked since it was last looked at. */
+    List<Asked> taken() {
+        List<Asked> all = List.copyOf(asked);
+        asked.clear();
+        return all;
+    }
+
+    @Override
+    public StoreName name() {
+        return role;
+    }
+
+    @Override
+    public String engine() {
+        return store.engine();
+    }
+
+    @Override
+    public SqlFlavor flavor() {
+        return store.flavor();
+    }
+
+    @Override
+    public TableState state(TableName table) {
+        TableState state = store.state(table);
+        return new TableState(
+                table,
+                state.snapshot(),
+                state.offsets(),
+                completeThrough,
+                keptFrom,
+                state.rows(),
+                state.bytes(),
+                state.columns());
+    }
+
+    @Override
+    public StoreAnswer query(StoreQuery query) {
+        long began = System.nanoTime();
+        StoreAnswer answer = store.query(query);
+        asked.add(new Asked(query, System.nanoTime() - began));
+        return answer;
+    }
+
+    /** Whoever opened the store closes it; it may play several roles. */
+    @Override
+    public void close() {}
+}
