@@ -2,7 +2,7 @@ package dev.tidemark.local;
 
 import dev.tidemark.local.command.Browser;
 import dev.tidemark.local.command.Down;
-import dev.tidemark.local.command.ImportMetrics;
+import dev.tidemark.local.command.Metrics;
 import dev.tidemark.local.command.Options;
 import dev.tidemark.local.command.Prove;
 import dev.tidemark.local.command.Reset;
@@ -38,7 +38,7 @@ public final class Main {
                 throw new UsageException("no command");
             }
             if (args.getFirst().equals("metrics")) {
-                return metrics(args.subList(1, args.size()), Path.of(home));
+                return new Metrics(Path.of(home), environment, System.out).run(args.subList(1, args.size()));
             }
             return run(args.getFirst(), Options.parse(args.subList(1, args.size()), Path.of(home)), repository);
         } catch (UsageException e) {
@@ -48,15 +48,6 @@ public final class Main {
             System.err.println("tidemark: " + e.getMessage());
             return 1;
         }
-    }
-
-    private static int metrics(List<String> args, Path home) throws IOException, InterruptedException {
-        if (args.isEmpty() || !args.getFirst().equals("import")) {
-            throw new UsageException("metrics knows import");
-        }
-        int named = args.indexOf("--home") + 1;
-        Path chosen = named > 0 && named < args.size() ? Path.of(args.get(named)) : home;
-        return new ImportMetrics(new Home(chosen), System.out).run(args.subList(1, args.size()));
     }
 
     private static int run(String command, Options options, Repository repository)

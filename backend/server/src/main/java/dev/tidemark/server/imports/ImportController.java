@@ -55,7 +55,7 @@ class ImportController {
         }
     }
 
-    private static Map<String, String> variables(List<String> settings) {
+    static Map<String, String> variables(List<String> settings) {
         Map<String, String> variables = new LinkedHashMap<>();
         for (String setting : settings) {
             var matcher = SETTING.matcher(setting);

@@ -1,5 +1,6 @@
 package dev.tidemark.server.imports;
 
+import dev.tidemark.catalog.CatalogProblem;
 import dev.tidemark.catalog.ImportedStore;
 import dev.tidemark.catalog.MetricCatalog;
 import dev.tidemark.definitions.DefinitionsRepository;
@@ -7,8 +8,10 @@ import dev.tidemark.problems.ProblemException;
 import dev.tidemark.server.connections.StoreBook;
 import dev.tidemark.stores.StoreName;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,10 +26,12 @@ class Imports {
 
     private final DefinitionsRepository definitions;
     private final StoreBook stores;
+    private final Supplier<Map<String, MetricCatalog>> inForce;
 
-    Imports(DefinitionsRepository definitions, StoreBook stores) {
+    Imports(DefinitionsRepository definitions, StoreBook stores, Supplier<Map<String, MetricCatalog>> inForce) {
         this.definitions = definitions;
         this.stores = stores;
+        this.inForce = inForce;
     }
 
     /** What was taken. */
@@ -39,12 +44,8 @@ class Imports {
      */
     Taken take(String workspace, byte[] zip, String store, Map<String, String> variables, String caller) {
         checkStore(store);
-        SortedMap<String, String> files = new TreeMap<>();
-        Archive.definitions(zip).forEach((path, text) -> files.put(path, filled(path, text, variables)));
-        files.put(ImportedStore.FILE, new ImportedStore(store).text());
-        Map<String, String> inWorkspace = files.entrySet().stream()
-                .collect(Collectors.toMap(file -> "metrics/" + file.getKey(), Map.Entry::getValue));
-        MetricCatalog catalog = MetricCatalog.of(workspace, "import", inWorkspace);
+        SortedMap<String, String> files = files(zip, store, variables);
+        MetricCatalog catalog = catalog(workspace, files);
         String commit = definitions.replaceMetrics(
                 workspace, files, caller, "Import " + catalog.metrics().size() + " metrics into " + workspace + "\n");
         return new Taken(
@@ -54,6 +55,43 @@ class Imports {
                 files.size() - 1,
                 catalog.models().size(),
                 catalog.metrics().size());
+    }
+
+    /**
+     * The definitions as they would be in force, read and not kept. Their tables are taken to be where those of the workspace are now.
+     *
+     * @throws ProblemException an {@link ImportProblem}, or what is wrong with the definitions
+     */
+    MetricCatalog read(String workspace, byte[] zip, Map<String, String> variables) {
+        String store = Optional.ofNullable(inForce.get().get(workspace))
+                .flatMap(MetricCatalog::store)
+                .orElse(StoreName.WAREHOUSE.word());
+        return catalog(workspace, files(zip, store, variables));
+    }
+
+    /**
+     * @throws ProblemException {@link CatalogProblem#UNKNOWN_WORKSPACE}
+     */
+    MetricCatalog inForce(String workspace) {
+        Map<String, MetricCatalog> all = inForce.get();
+        return Optional.ofNullable(all.get(workspace))
+                .orElseThrow(() -> new ProblemException(
+                        CatalogProblem.UNKNOWN_WORKSPACE,
+                        workspace,
+                        all.keySet().stream().sorted().collect(Collectors.joining(", "))));
+    }
+
+    private static SortedMap<String, String> files(byte[] zip, String store, Map<String, String> variables) {
+        SortedMap<String, String> files = new TreeMap<>();
+        Archive.definitions(zip).forEach((path, text) -> files.put(path, filled(path, text, variables)));
+        files.put(ImportedStore.FILE, new ImportedStore(store).text());
+        return files;
+    }
+
+    private static MetricCatalog catalog(String workspace, SortedMap<String, String> files) {
+        Map<String, String> inWorkspace = files.entrySet().stream()
+                .collect(Collectors.toMap(file -> "metrics/" + file.getKey(), Map.Entry::getValue));
+        return MetricCatalog.of(workspace, "import", inWorkspace);
     }
 
     private void checkStore(String store) {
