@@ -4,7 +4,7 @@ package dev.tidemark.frontend;
 public final class Assets {
 
     /** Raise it with every change of a script. */
-    private static final String VERSION = "?v=3";
+    private static final String VERSION = "?v=4";
 
     public static final String STYLE = "context://css/tidemark.css";
     public static final String SCRIPT = "context://js/tidemark.js" + VERSION;
@@ -13,6 +13,8 @@ public final class Assets {
 
     public static final String EDITOR = "context://js/editor.js" + VERSION;
     public static final String PROPOSALS_STYLE = "context://css/proposals.css" + VERSION;
+
+    public static final String QUARANTINE_STYLE = "context://css/quarantine.css" + VERSION;
 
     /** The folder of CodeMirror, which comes as a web jar. */
     public static final String CODEMIRROR = "context://webjars/codemirror/5.65.20/";

@@ -87,6 +87,11 @@ public class SamplePortal {
     }
 
     @Bean
+    FakeQuarantine quarantine() {
+        return new FakeQuarantine();
+    }
+
+    @Bean
     FakeProposals proposals() {
         return new FakeProposals();
     }

@@ -4,6 +4,7 @@ import dev.tidemark.collector.internal.configuration.ConfigurationFeed;
 import dev.tidemark.collector.internal.http.ActuatorDoor;
 import dev.tidemark.collector.internal.http.CollectorHandler;
 import dev.tidemark.collector.internal.http.InFlight;
+import dev.tidemark.collector.internal.http.ReplayDoor;
 import dev.tidemark.collector.internal.http.Tally;
 import dev.tidemark.collector.internal.kafka.EventLog;
 import dev.tidemark.collector.internal.kafka.Pulse;
@@ -68,6 +69,7 @@ public final class Collector implements AutoCloseable {
                 feed,
                 log,
                 new CollectorHandler.Meters(inFlight, new Tally(meters), new ActuatorDoor(feed, log, pulse, meters)),
+                new ReplayDoor(feed, log, settings.tokenFile(), limits.batchBytes(), limits.eventBytes()),
                 limits,
                 clock,
                 threads)));

@@ -59,6 +59,12 @@ public enum CollectorProblem implements Problem {
             "The type of event is not known",
             "There is no event type {0}.{1}",
             "Correct the type, or propose a definition for it."),
+    UNKNOWN_SOURCE(
+            USER,
+            422,
+            "There is no such source",
+            "No source {0} sends to family {1}.",
+            "Put the source back into the definitions, or discard what it has in quarantine."),
     UNKNOWN_EVENT_VERSION(
             USER,
             422,

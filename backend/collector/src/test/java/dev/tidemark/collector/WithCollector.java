@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.events.Envelope;
 import dev.tidemark.testbed.Testbed;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A collector with a real Kafka behind it, and how senders and readers meet both. */
 @Tag("engines")
 abstract class WithCollector {
+
+    /** What our own processes show each other. */
+    static final String TOKEN = "token-of-ours";
 
     @SuppressWarnings("NullAway.Init")
     static String prefix;
@@ -65,7 +69,7 @@ abstract class WithCollector {
                         0,
                         Testbed.kafka(),
                         portal.address(),
-                        Optional.empty(),
+                        Optional.of(Files.writeString(home.resolve("token"), TOKEN)),
                         home.resolve("collection.json"),
                         CollectorSettings.Limits.DEFAULT,
                         Duration.ofSeconds(10)),

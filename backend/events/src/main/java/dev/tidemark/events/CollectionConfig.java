@@ -70,6 +70,12 @@ public record CollectionConfig(String version, List<Source> sources, List<Family
             families = List.copyOf(families);
             keySha256 = List.copyOf(keySha256);
         }
+
+        /** The same source when what does not fit is refused. */
+        public Source strict() {
+            return new Source(
+                    name, workspace, team, Mode.STRICT, families, eventsPerSecond, maxAge, maxAhead, keySha256);
+        }
     }
 
     public record Family(String name, String topic, String quarantineTopic, int partitions) {}

@@ -1,11 +1,7 @@
 package dev.tidemark.events;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tidemark.events.internal.Documents;
 import dev.tidemark.problems.Fault;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
@@ -30,11 +26,6 @@ public record QuarantinedEvent(
         List<Fault> faults,
         String original) {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
-
     public QuarantinedEvent {
         faults = List.copyOf(faults);
     }
@@ -44,21 +35,13 @@ public record QuarantinedEvent(
     }
 
     public byte[] toJson() {
-        try {
-            return JSON.writeValueAsBytes(this);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Documents.write(this);
     }
 
     /**
      * @throws UncheckedIOException when the value is no such document
      */
     public static QuarantinedEvent parse(byte[] json) {
-        try {
-            return JSON.readValue(json, QuarantinedEvent.class);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Documents.read(json, QuarantinedEvent.class);
     }
 }

@@ -34,6 +34,7 @@ import dev.tidemark.router.RouterConfiguration;
 import dev.tidemark.router.policy.MaskHash;
 import dev.tidemark.router.quota.Quotas;
 import dev.tidemark.server.proposals.ProposalsWiring;
+import dev.tidemark.server.quarantine.QuarantineWiring;
 import dev.tidemark.server.schemas.SchemasWiring;
 import dev.tidemark.server.security.Accounts;
 import dev.tidemark.server.security.PortalAskers;
@@ -55,6 +56,7 @@ import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
     MaintenanceConfiguration.class,
     ProposalsWiring.class,
     QualityConfiguration.class,
+    QuarantineWiring.class,
     RegistryConfiguration.class,
     RouterConfiguration.class,
     SchemasWiring.class,

@@ -26,6 +26,8 @@ public final class Icons {
             line("M1.8 6c2-2.2 4.1-2.2 6.2 0s4.2 2.2 6.2 0M1.8 10.6c2-2.2 4.1-2.2 6.2 0s4.2 2.2 6.2 0");
     static final String PIPELINES = line(
             "M1.8 4.2h3.4v3.4H1.8zM10.8 1.9h3.4v3.4h-3.4zM10.8 10.7h3.4v3.4h-3.4zM5.2 5.9H8V3.6h2.8M8 5.9v6.5h2.8");
+    static final String QUARANTINE =
+            line("M8 1.8 14 4v4c0 3.2-2.5 5.2-6 6.2C4.5 13.2 2 11.2 2 8V4zM8 5v3.4M8 10.8h.01");
     static final String SCHEMAS = line("M2.6 3h10.8v3.2H2.6zM2.6 6.2h10.8v3.3H2.6zM2.6 9.5h10.8V13H2.6zM6.4 3v10");
     static final String PROPOSALS = line(
             "M4.2 5.4v5.2M4.2 5.4a1.6 1.6 0 1 0 0-3.2 1.6 1.6 0 0 0 0 3.2zM4.2 13.8a1.6 1.6 0 1 0 0-3.2 1.6 1.6 0 0 0 0 3.2z"

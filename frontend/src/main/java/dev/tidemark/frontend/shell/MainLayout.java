@@ -135,6 +135,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
             {"g d", "dashboards"},
             {"g f", "freshness"},
             {"g p", "pipelines"},
+            {"g q", "quarantine"},
             {"g s", "schemas"},
             {"g c", "proposals"},
             {"Ctrl Enter", "run the question on the explore page"},
@@ -165,6 +166,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
                 place("Dashboards", "dashboards", Icons.DASHBOARDS),
                 place("Freshness", "freshness", Icons.FRESHNESS),
                 place("Pipelines", "pipelines", Icons.PIPELINES),
+                place("Quarantine", "quarantine", Icons.QUARANTINE),
                 place("Schemas", "schemas", Icons.SCHEMAS),
                 place("Proposals", "proposals", Icons.PROPOSALS));
         Span grow = new Span();

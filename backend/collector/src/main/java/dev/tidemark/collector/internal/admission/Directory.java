@@ -130,6 +130,20 @@ public final class Directory {
         return access;
     }
 
+    /**
+     * The source of an event that comes back from quarantine: strict, for it is not to go there again, and without a limit.
+     *
+     * @throws ProblemException UNKNOWN_SOURCE
+     */
+    public SourceAccess returning(String source, String family) {
+        return config.sources().stream()
+                .filter(known -> known.name().equals(source) && known.families().contains(family))
+                .findFirst()
+                .map(known -> new SourceAccess(
+                        known.strict(), new TokenBucket(known.eventsPerSecond(), 1, System.nanoTime())))
+                .orElseThrow(() -> new ProblemException(CollectorProblem.UNKNOWN_SOURCE, source, family));
+    }
+
     @Nullable EventRoute route(String type) {
         return byType.get(type);
     }

@@ -35,6 +35,7 @@ public final class CollectorHandler extends Handler.Abstract.NonBlocking {
     private final CollectorSettings.Limits limits;
     private final InstantSource clock;
     private final ActuatorDoor actuator;
+    private final ReplayDoor replay;
     private final EventsDoor events;
     private final Delivery delivery;
 
@@ -42,6 +43,7 @@ public final class CollectorHandler extends Handler.Abstract.NonBlocking {
             ConfigurationFeed feed,
             EventLog log,
             Meters meters,
+            ReplayDoor replay,
             CollectorSettings.Limits limits,
             InstantSource clock,
             Executor executor) {
@@ -52,6 +54,7 @@ public final class CollectorHandler extends Handler.Abstract.NonBlocking {
         this.limits = limits;
         this.clock = clock;
         this.actuator = meters.door();
+        this.replay = replay;
         this.events = new EventsDoor(log, tally);
         this.delivery = new Delivery(log, tally, executor);
     }
@@ -67,6 +70,7 @@ public final class CollectorHandler extends Handler.Abstract.NonBlocking {
             switch (path) {
                 case "/actuator/health" -> actuator.health(exchange);
                 case "/actuator/prometheus" -> actuator.prometheus(exchange);
+                case ReplayDoor.PATH -> replay.take(exchange);
                 default ->
                     intake(
                             exchange,

@@ -1,0 +1,5 @@
+/** How quarantined events are read, kept and sent back. */
+@NullMarked
+package dev.tidemark.quarantine.internal;
+
+import org.jspecify.annotations.NullMarked;
