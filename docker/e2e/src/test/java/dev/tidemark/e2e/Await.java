@@ -14,12 +14,19 @@ final class Await {
 
     /** Asks until the assertion holds; at the deadline its last failure is the test's. */
     static void until(Duration patience, Runnable assertion) {
+        found(patience, () -> {
+            assertion.run();
+            return true;
+        });
+    }
+
+    /** Asks until there is something to return; at the deadline the last failure is the test's. */
+    static <T> T found(Duration patience, Supplier<T> search) {
         long deadline = System.nanoTime() + patience.toNanos();
         long pause = SHORTEST_NANOS;
         while (true) {
             try {
-                assertion.run();
-                return;
+                return search.get();
             } catch (AssertionError | RuntimeException e) {
                 if (System.nanoTime() > deadline) {
                     throw e;

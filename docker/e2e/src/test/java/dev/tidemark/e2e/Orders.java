@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /** The events that these tests send, as a stranger who read the API would write them. */
@@ -24,6 +25,12 @@ final class Orders {
         event.put("user_id", user);
         event.put("properties", properties);
         return event;
+    }
+
+    /** The properties of such an event, to be changed. */
+    @SuppressWarnings("unchecked")
+    static Map<String, Object> properties(Map<String, Object> event) {
+        return (Map<String, Object>) Objects.requireNonNull(event.get("properties"));
     }
 
     static String json(Object event) {

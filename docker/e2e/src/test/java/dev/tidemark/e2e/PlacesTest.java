@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Every place of the portal shows what it is for, without a word of complaint, in light and dark. The pictures go to {@code
@@ -28,6 +30,7 @@ class PlacesTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String SAMPLE_ID = "{sample}";
+    private static final String CAUSE_ID = "{cause}";
     private static final List<String> SCHEMES = List.of("light", "dark");
 
     /** Something to look at on the pages of proposals. */
@@ -59,6 +62,7 @@ class PlacesTest {
     private final Platform platform = Platform.running();
     private PortalBrowser browser;
     private String sample = "";
+    private String cause = "";
 
     /**
      * A page and what is on it once it has what it shows.
@@ -82,6 +86,8 @@ class PlacesTest {
                 new Place("/dashboards/storefront/trading", ".tm-board-tile canvas", "dashboard"),
                 new Place("/freshness", "#orders_rt", "freshness"),
                 new Place("/pipelines", "#transform-fact_orders", "pipelines"),
+                new Place("/quarantine", ".tm-causes:not(.head)", "quarantine"),
+                new Place("/quarantine/" + CAUSE_ID, ".tm-marked .bad", "cause"),
                 new Place("/schemas", ".tm-schemas:not(.head)", "schemas"),
                 new Place("/schemas/order_placed", ".tm-uses:not(.head)", "schema"),
                 new Place("/proposals", ".tm-proposals:not(.head)", "proposals"),
@@ -98,6 +104,7 @@ class PlacesTest {
                 .json()
                 .get("id")
                 .asString();
+        cause = misfit();
         browser = new PortalBrowser(platform);
         for (String scheme : SCHEMES) {
             browser.visit("/login");
@@ -108,6 +115,23 @@ class PlacesTest {
         browser.signIn("builder");
     }
 
+    /** Sends an order whose amount is a number, and waits for its cause. */
+    private String misfit() {
+        Map<String, Object> order = Orders.placed("u-places", "12.50", "France");
+        Orders.properties(order).remove("currency");
+        Orders.properties(order).putAll(Map.of("amount", 12.5, "curency", "GBP"));
+        platform.collect("/v1/events", Optional.of(platform.writeKey("partner-feed")), Orders.json(order));
+        return Await.found(PATIENCE, () -> {
+            for (JsonNode found :
+                    platform.get("/api/v1/quarantine", "analyst").json().get("causes")) {
+                if (found.get("places").toString().contains("curency")) {
+                    return found.get("id").asString();
+                }
+            }
+            throw new AssertionError("the order is not in quarantine yet");
+        });
+    }
+
     @AfterAll
     void close() {
         browser.close();
@@ -116,7 +140,7 @@ class PlacesTest {
     @ParameterizedTest
     @MethodSource("places")
     void aPlaceShowsWhatItIsForWithoutComplaint(Place place) {
-        Page page = browser.visit(place.path().replace(SAMPLE_ID, sample));
+        Page page = browser.visit(place.path().replace(SAMPLE_ID, sample).replace(CAUSE_ID, cause));
         page.locator(place.settled()).first().waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE.toMillis()));
         assertThat(page.locator("h1").count()).as("headings of the page").isEqualTo(1);
         assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))

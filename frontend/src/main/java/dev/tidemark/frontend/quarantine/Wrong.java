@@ -12,7 +12,7 @@ final class Wrong extends Div {
     private static final long serialVersionUID = 1L;
 
     private Wrong() {
-        addClassName("tm-wrong");
+        addClassName("tm-faulty");
     }
 
     static Wrong with(Cause cause) {
