@@ -4,6 +4,7 @@ import dev.tidemark.frontend.schemas.SchemaStory;
 import dev.tidemark.frontend.schemas.SchemaSummary;
 import dev.tidemark.frontend.schemas.SchemaUse;
 import dev.tidemark.frontend.schemas.Schemas;
+import dev.tidemark.traffic.Drift;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,23 @@ public final class FakeSchemas implements Schemas {
                                 new SchemaStory.Version(2, 12, "{\"two\": true}", "+ email"),
                                 new SchemaStory.Version(1, 11, "{\"one\": true}", "1 fields"))))
                 : Optional.empty();
+    }
+
+    @Override
+    public List<Drift> drifts(String eventType) {
+        return eventType.equals("order_placed")
+                ? List.of(new Drift(
+                        1,
+                        eventType,
+                        "voucher",
+                        Drift.Kind.VANISHED,
+                        "",
+                        "Carried by 12 % of events before, by none of the last 400.",
+                        List.of("web-shop"),
+                        Instant.now(),
+                        Instant.now(),
+                        Optional.empty()))
+                : List.of();
     }
 
     @Override

@@ -37,6 +37,14 @@ class SchemasPageTest extends PageTest {
     }
 
     @Test
+    void whatDriftsIsSaidOnThePageOfTheType() {
+        open("schemas/order_placed");
+        untilText("by none of the last 400");
+        assertThat(text()).contains("vanished", "voucher");
+        assertThat(links()).contains("quarantine");
+    }
+
+    @Test
     @WithMockUser(username = "builder", roles = "BUILDER")
     void aBuilderIsLedToTheEditor() {
         open("schemas/order_placed");

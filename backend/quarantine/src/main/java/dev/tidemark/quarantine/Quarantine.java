@@ -77,6 +77,15 @@ public final class Quarantine {
     }
 
     /**
+     * The newest held events of a type, of whatever cause.
+     *
+     * @param most at most 500
+     */
+    public List<HeldEvent> held(String eventType, int most) {
+        return events.held(eventType, Math.clamp(most, 1, MOST_LISTED));
+    }
+
+    /**
      * @throws ProblemException {@link QuarantineProblem#UNKNOWN_HELD_EVENT}
      */
     public HeldEvent event(long id) {

@@ -142,6 +142,10 @@ class QuarantineTest {
                 .extracting(HeldEvent::arrivals)
                 .containsExactly(2, 1, 1);
         assertThat(quarantine.causes(Optional.of("behaviour"))).isEmpty();
+        assertThat(quarantine.held("order_placed", 2))
+                .extracting(HeldEvent::eventId)
+                .containsExactly("e-2", "e-1");
+        assertThat(quarantine.held("page_viewed", 2)).isEmpty();
     }
 
     @Test

@@ -38,6 +38,7 @@ import dev.tidemark.server.quarantine.QuarantineWiring;
 import dev.tidemark.server.schemas.SchemasWiring;
 import dev.tidemark.server.security.Accounts;
 import dev.tidemark.server.security.PortalAskers;
+import dev.tidemark.server.traffic.TrafficWiring;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,7 @@ import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
     RegistryConfiguration.class,
     RouterConfiguration.class,
     SchemasWiring.class,
+    TrafficWiring.class,
     TransformsConfiguration.class
 })
 class Features {

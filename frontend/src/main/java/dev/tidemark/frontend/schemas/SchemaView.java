@@ -27,6 +27,7 @@ import dev.tidemark.frontend.parts.Text;
 import dev.tidemark.frontend.parts.When;
 import dev.tidemark.frontend.shell.Crumb;
 import dev.tidemark.frontend.shell.HasCrumbs;
+import dev.tidemark.traffic.Drift;
 import jakarta.annotation.security.PermitAll;
 import java.time.Duration;
 import java.util.List;
@@ -46,6 +47,8 @@ public class SchemaView extends Div implements HasCrumbs, BeforeEnterObserver {
     private final boolean mayPropose;
     private final transient Live<Optional<SchemaStory>> live;
     private final transient Live<List<SchemaUse>> useLive;
+    private final transient Live<List<Drift>> driftLive;
+    private final DriftCard drift = new DriftCard();
 
     private final H1 title = new H1("…");
     private final Div about = new Div();
@@ -64,6 +67,7 @@ public class SchemaView extends Div implements HasCrumbs, BeforeEnterObserver {
             use.removeAll();
             use.add(ProblemNote.of(thrown));
         });
+        driftLive = new Live<>(this, () -> schemas.drifts(type), drift::show, drift::fail);
         about.addClassName("tm-sub");
         Div titles = new Div(title, about);
         titles.addClassName("tm-titles");
@@ -75,7 +79,7 @@ public class SchemaView extends Div implements HasCrumbs, BeforeEnterObserver {
         useCard.add(use);
         Card versionCard = new Card("Versions");
         versionCard.add(versions);
-        Div main = new Div(fieldCard, useCard, versionCard);
+        Div main = new Div(fieldCard, useCard, drift, versionCard);
         main.addClassName("tm-stack");
         Card factCard = new Card("Contract");
         factCard.padded(facts);
@@ -84,7 +88,10 @@ public class SchemaView extends Div implements HasCrumbs, BeforeEnterObserver {
         Div columns = new Div(main, side);
         columns.addClassNames("tm-cols", "proposal");
         add(head, columns);
-        Beat.every(LOOK, this, useLive::refresh);
+        Beat.every(LOOK, this, () -> {
+            useLive.refresh();
+            driftLive.refresh();
+        });
     }
 
     @Override
@@ -101,6 +108,7 @@ public class SchemaView extends Div implements HasCrumbs, BeforeEnterObserver {
     protected void onAttach(AttachEvent event) {
         live.refresh();
         useLive.refresh();
+        driftLive.refresh();
     }
 
     private void show(Optional<SchemaStory> found) {

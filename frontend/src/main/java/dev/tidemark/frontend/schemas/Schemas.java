@@ -1,5 +1,6 @@
 package dev.tidemark.frontend.schemas;
 
+import dev.tidemark.traffic.Drift;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,4 +19,7 @@ public interface Schemas {
      * @throws dev.tidemark.problems.ProblemException when the store cannot say
      */
     List<SchemaUse> use(String eventType);
+
+    /** What is not as it was, or not as it is defined; open ones first. */
+    List<Drift> drifts(String eventType);
 }

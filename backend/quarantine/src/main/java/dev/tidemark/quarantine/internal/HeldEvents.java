@@ -124,6 +124,15 @@ public final class HeldEvents {
                 .list();
     }
 
+    public List<HeldEvent> held(String eventType, int most) {
+        return database.sql("SELECT " + COLUMNS + " FROM quarantine.event WHERE state = 'held' AND cause IN"
+                        + " (SELECT id FROM quarantine.cause WHERE event_type = :type) ORDER BY id DESC LIMIT :most")
+                .param("type", eventType)
+                .param("most", most)
+                .query((row, number) -> event(row))
+                .list();
+    }
+
     public Optional<HeldEvent> event(long id) {
         return database.sql("SELECT " + COLUMNS + " FROM quarantine.event WHERE id = :id")
                 .param("id", id)

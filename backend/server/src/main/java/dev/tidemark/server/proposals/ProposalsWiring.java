@@ -9,6 +9,8 @@ import dev.tidemark.definitions.proposals.ProposalCheck;
 import dev.tidemark.definitions.proposals.Proposals;
 import dev.tidemark.definitions.proposals.ProposalsConfiguration;
 import dev.tidemark.frontend.proposals.ProposalDesk;
+import dev.tidemark.quarantine.HeldEvent;
+import dev.tidemark.quarantine.Quarantine;
 import dev.tidemark.registry.Registry;
 import dev.tidemark.router.Asker;
 import dev.tidemark.router.Askers;
@@ -19,6 +21,7 @@ import dev.tidemark.router.Safeguards;
 import dev.tidemark.router.policy.MaskHash;
 import dev.tidemark.server.security.PortalAskers;
 import dev.tidemark.stores.Store;
+import dev.tidemark.traffic.RecentEvents;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +45,15 @@ public class ProposalsWiring {
     @Bean
     ProposalCheck schemasCheck(Registry registry) {
         return new SchemasCheck(registry);
+    }
+
+    @Bean
+    ProposalCheck trafficCheck(RecentEvents recent, Quarantine quarantine) {
+        return new TrafficCheck(
+                new RecentSample(recent, Clock.systemUTC()),
+                type -> quarantine.held(type, TrafficCheck.HELD).stream()
+                        .map(HeldEvent::original)
+                        .toList());
     }
 
     @Bean

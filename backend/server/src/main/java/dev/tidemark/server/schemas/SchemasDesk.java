@@ -15,6 +15,8 @@ import dev.tidemark.stores.StoreAnswer;
 import dev.tidemark.stores.StoreQuery;
 import dev.tidemark.stores.TableName;
 import dev.tidemark.stores.TableUse;
+import dev.tidemark.traffic.Drift;
+import dev.tidemark.traffic.DriftWatch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +28,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the pages about schemas. */
-record SchemasDesk(Supplier<Definitions> definitions, Registry registry, Store realtime, Clock clock)
+record SchemasDesk(Supplier<Definitions> definitions, Registry registry, Store realtime, DriftWatch watch, Clock clock)
         implements Schemas {
 
     private static final Duration LATELY = Duration.ofHours(24);
@@ -52,6 +54,11 @@ record SchemasDesk(Supplier<Definitions> definitions, Registry registry, Store r
     @Override
     public List<SchemaUse> use(String eventType) {
         return find(eventType).map(this::use).orElse(List.of());
+    }
+
+    @Override
+    public List<Drift> drifts(String eventType) {
+        return watch.drifts(Optional.of(eventType));
     }
 
     private List<Defined> defined() {

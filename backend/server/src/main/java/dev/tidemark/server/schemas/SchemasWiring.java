@@ -4,6 +4,7 @@ import dev.tidemark.definitions.DefinitionsRepository;
 import dev.tidemark.frontend.schemas.Schemas;
 import dev.tidemark.registry.Registry;
 import dev.tidemark.stores.Store;
+import dev.tidemark.traffic.DriftWatch;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -14,7 +15,11 @@ import org.springframework.context.annotation.Configuration;
 public class SchemasWiring {
 
     @Bean
-    Schemas schemas(DefinitionsRepository definitions, Registry registry, @Qualifier("realtime") Store realtime) {
-        return new SchemasDesk(definitions::current, registry, realtime, Clock.systemUTC());
+    Schemas schemas(
+            DefinitionsRepository definitions,
+            Registry registry,
+            @Qualifier("realtime") Store realtime,
+            DriftWatch watch) {
+        return new SchemasDesk(definitions::current, registry, realtime, watch, Clock.systemUTC());
     }
 }
