@@ -1,0 +1,176 @@
+package dev.tidemark.client.internal;
+
+import dev.tidemark.client.ClientSettings;
+import dev.tidemark.client.Figures;
+import dev.tidemark.client.Listener;
+import dev.tidemark.client.Outcome;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Takes events from the queue and brings each to its end, on a thread of its own. */
+public final class Delivery {
+
+    private static final System.Logger LOG = System.getLogger(Delivery.class.getName());
+    private static final Duration IDLE = Duration.ofMillis(500);
+
+    private final EventQueue queue;
+    private final Sender sender;
+    private final ClientSettings settings;
+    private final Listener listener;
+    private final Thread thread;
+    private final AtomicLong stored = new AtomicLong();
+    private final AtomicLong quarantined = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
+    private final AtomicLong givenUp = new AtomicLong();
+    private final AtomicLong retries = new AtomicLong();
+    private final CountDownLatch hurry = new CountDownLatch(1);
+    private volatile String lastFailure = "";
+    private volatile Instant closingAt = Instant.MAX;
+
+    public Delivery(EventQueue queue, URI collector, String key, ClientSettings settings, Listener listener) {
+        this.queue = queue;
+        this.sender = new Sender(collector, key, settings);
+        this.settings = settings;
+        this.listener = listener;
+        this.thread = new Thread(this::run, "tidemark-client");
+        thread.setDaemon(true);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    public Figures figures() {
+        return new Figures(
+                queue.size(),
+                stored.get(),
+                quarantined.get(),
+                refused.get(),
+                givenUp.get(),
+                retries.get(),
+                lastFailure);
+    }
+
+    private void run() {
+        try {
+            int most = settings.batchEvents();
+            while (Instant.now().isBefore(closingAt)) {
+                List<byte[]> batch = queue.first(most, settings.batchBytes(), settings.linger(), IDLE);
+                if (!batch.isEmpty()) {
+                    most = deliver(batch);
+                } else if (closingAt != Instant.MAX) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            lastFailure = e.toString();
+            LOG.log(System.Logger.Level.ERROR, "Events are no longer sent", e);
+        }
+    }
+
+    /** How many events the next batch may have. */
+    private int deliver(List<byte[]> batch) throws InterruptedException {
+        Instant giveUp = sender.giveUpAt(Instant.now());
+        for (int failures = 1; ; failures++) {
+            Sender.Try tried = sender.send(batch);
+            if (tried instanceof Sender.Try.Ended ended) {
+                lastFailure = "";
+                end(batch, ended.outcomes());
+                return settings.batchEvents();
+            }
+            if (tried instanceof Sender.Try.TooLarge large) {
+                if (batch.size() > 1) {
+                    return batch.size() / 2;
+                }
+                end(batch, List.of(new Outcome.Refused("event-too-large", large.detail())));
+                return settings.batchEvents();
+            }
+            Sender.Try.Failed failed = (Sender.Try.Failed) tried;
+            note(failed.why());
+            Instant now = Instant.now();
+            if (now.isAfter(giveUp)) {
+                end(batch, Collections.nCopies(batch.size(), new Outcome.GivenUp(failed.why())));
+                return settings.batchEvents();
+            }
+            if (!now.isBefore(closingAt)) {
+                return settings.batchEvents();
+            }
+            retries.incrementAndGet();
+            hurry.await(sender.pause(failures, failed.after()).toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void note(String why) {
+        if (lastFailure.isEmpty()) {
+            LOG.log(System.Logger.Level.WARNING, "The collector does not take events, trying again: {0}", why);
+        }
+        lastFailure = why;
+    }
+
+    private void end(List<byte[]> batch, List<Outcome> outcomes) {
+        queue.remove(batch.size());
+        for (int i = 0; i < batch.size(); i++) {
+            tell(idOf(batch.get(i)), outcomes.get(i));
+        }
+    }
+
+    /** Every event begins with its id, which has no character to be escaped; see {@link EventText}. */
+    private static String idOf(byte[] event) {
+        String start = new String(event, 0, Math.min(event.length, 60), StandardCharsets.UTF_8);
+        return start.substring(13, start.indexOf('"', 13));
+    }
+
+    /** Counts an end, and tells the listener; one that throws does not stop the rest. */
+    public void tell(String id, Outcome outcome) {
+        if (outcome instanceof Outcome.Stored) {
+            stored.incrementAndGet();
+        } else if (outcome instanceof Outcome.Quarantined) {
+            quarantined.incrementAndGet();
+        } else if (outcome instanceof Outcome.Refused) {
+            refused.incrementAndGet();
+        } else {
+            givenUp.incrementAndGet();
+        }
+        try {
+            listener.ended(id, outcome);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "The listener failed for event " + id, e);
+        }
+    }
+
+    /** Sends what is queued, for as long as the settings give; what is left stays on disk, or is given up. */
+    public void close() {
+        closingAt = Instant.now().plus(settings.closeWithin());
+        queue.stop();
+        try {
+            thread.join(settings.closeWithin().toMillis());
+            closingAt = Instant.EPOCH;
+            hurry.countDown();
+            thread.join(settings.timeout().toMillis());
+            if (settings.disk().isEmpty()) {
+                giveUpTheRest();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            queue.close();
+        }
+    }
+
+    private void giveUpTheRest() throws InterruptedException {
+        while (queue.size() > 0) {
+            List<byte[]> batch =
+                    queue.first(settings.batchEvents(), settings.batchBytes(), Duration.ZERO, Duration.ZERO);
+            end(batch, Collections.nCopies(batch.size(), new Outcome.GivenUp("the client was closed; " + lastFailure)));
+        }
+    }
+}
