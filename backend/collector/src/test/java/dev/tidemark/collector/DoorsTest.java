@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.events.Envelope;
+import dev.tidemark.events.WireFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -134,6 +135,39 @@ class DoorsTest extends WithCollector {
                 .header("ce-time", now())
                 .POST(BodyPublishers.ofString(json("{'order_id':'o-1','amount':'1'}"))));
         assertThat(binary.status()).as(binary.response().body()).isEqualTo(202);
+    }
+
+    @Test
+    void aCloudEventsDataMayBeAvroWithTheIdOfItsSchema() {
+        byte[] avro = WireFormat.frame(12, new byte[] {6, 'o', '-', '1', 2, 100, 4});
+        Client.Answer binary = client.send(avro("av-1").POST(BodyPublishers.ofByteArray(avro)));
+        assertThat(binary.status()).as(binary.response().body()).isEqualTo(202);
+        assertThat(read(prefix + "events.orders", "av-1").value()).isEqualTo(avro);
+        String event = json("{'specversion':'1.0','id':'av-2','source':'/shop','type':'order_placed','time':'" + now()
+                + "','datacontenttype':'application/avro','data_base64':'"
+                + Base64.getEncoder().encodeToString(avro) + "'}");
+        Client.Answer batch = client.send(to("/v1/events", "application/cloudevents-batch+json")
+                .POST(BodyPublishers.ofString("[" + event + "]")));
+        assertThat(batch.json().get("accepted").intValue())
+                .as(batch.response().body())
+                .isEqualTo(1);
+        assertThat(read(prefix + "events.orders", "av-2").value()).isEqualTo(avro);
+        assertProblem(client.send(avro("av-3").POST(BodyPublishers.ofByteArray(avro, 0, 9))), 400, "malformed-avro");
+        avro[4] = 13;
+        assertProblem(client.send(avro("av-4").POST(BodyPublishers.ofByteArray(avro))), 422, "foreign-schema");
+        assertProblem(
+                client.send(to("/v1/events", "application/avro").POST(BodyPublishers.ofByteArray(avro))),
+                422,
+                "invalid-event");
+    }
+
+    private static HttpRequest.Builder avro(String id) {
+        return to("/v1/events", "application/avro")
+                .header("ce-specversion", "1.0")
+                .header("ce-id", id)
+                .header("ce-source", "/shop")
+                .header("ce-type", "order_placed")
+                .header("ce-time", now());
     }
 
     @Test

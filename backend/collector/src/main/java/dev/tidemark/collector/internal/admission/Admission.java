@@ -1,6 +1,7 @@
 package dev.tidemark.collector.internal.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.collector.CollectorProblem;
 import dev.tidemark.events.CollectionConfig;
 import dev.tidemark.events.Envelope;
@@ -57,7 +58,7 @@ public final class Admission {
             if (route == null) {
                 throw directory.unknownType(type);
             }
-            return fitting(fields, given, route);
+            return fitting(submission, fields, given, route);
         } catch (ProblemException problem) {
             String label = route == null ? UNKNOWN : route.type();
             boolean repairable = access.permissive() && problem.problem() != CollectorProblem.FAMILY_NOT_ALLOWED;
@@ -70,7 +71,7 @@ public final class Admission {
         }
     }
 
-    private Verdict fitting(Fields fields, @Nullable String given, EventRoute route) {
+    private Verdict fitting(Submission submission, Fields fields, @Nullable String given, EventRoute route) {
         String type = route.type();
         CollectionConfig.Source source = access.source();
         if (!source.families().contains(route.family().name())) {
@@ -88,11 +89,20 @@ public final class Admission {
                     .withFault("/event_id", "missing, expected text");
         }
         Integer version = fields.version();
-        EventRoute.Checker checker = route.checker(version == null ? 0 : version);
+        FramedAvro framed = submission.avro();
+        EventRoute.Checker checker =
+                framed == null ? route.checker(version == null ? 0 : version) : framed.writer(route, directory);
+        if (version != null && version != 0 && version != checker.version()) {
+            fields.faults()
+                    .add(new Fault(
+                            "/schema_version",
+                            "found " + version + ", but schema " + checker.schemaId() + " is version "
+                                    + checker.version()));
+        }
         Instant time = fields.time();
         String user = fields.optionalText("user_id");
         String session = fields.optionalText("session_id");
-        byte[] avro = converted(fields.properties(), checker, fields.faults());
+        byte[] avro = converted(framed == null ? fields.properties() : framed.json(checker), checker, fields.faults());
         if (time == null || avro == null || !fields.faults().isEmpty()) {
             throw invalid(type + " version " + checker.version(), fields.faults());
         }
@@ -114,7 +124,7 @@ public final class Admission {
         ProducerRecord<byte[], byte[]> record = record(
                 route.family().topic(),
                 envelope.key(),
-                WireFormat.frame(checker.schemaId(), avro),
+                framed == null ? WireFormat.frame(checker.schemaId(), avro) : framed.value(),
                 envelope.toHeaders());
         return new Verdict.Store(id, generated, type, record, null);
     }
@@ -172,10 +182,16 @@ public final class Admission {
                 problem.problem().code(),
                 problem.detail(),
                 problem.faults(),
-                submission.original());
+                original(submission));
         ProducerRecord<byte[], byte[]> record =
                 record(family.quarantineTopic(), id.getBytes(StandardCharsets.UTF_8), event.toJson(), List.of());
         return new Verdict.Store(id, given == null, label, record, problem);
+    }
+
+    private String original(Submission submission) {
+        return submission.avro() != null && submission.json() instanceof ObjectNode event
+                ? submission.avro().readable(event, directory, mostBytes)
+                : submission.original();
     }
 
     private static ProblemException invalid(String what, List<Fault> faults) {

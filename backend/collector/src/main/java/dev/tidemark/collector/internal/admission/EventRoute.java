@@ -5,7 +5,9 @@ import dev.tidemark.events.CollectionConfig;
 import dev.tidemark.events.JsonToAvro;
 import dev.tidemark.problems.ProblemException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.avro.Schema;
 
 /** Where events of one type go, and how each version of it is checked. */
 public record EventRoute(String type, CollectionConfig.Family family, int latest, TreeMap<Integer, Checker> versions) {
@@ -13,7 +15,13 @@ public record EventRoute(String type, CollectionConfig.Family family, int latest
     /**
      * @param schemaId named in the record, so that readers find the schema
      */
-    public record Checker(int version, int schemaId, JsonToAvro codec) {}
+    public record Checker(int version, int schemaId, Schema schema, JsonToAvro codec) {
+
+        static Checker of(CollectionConfig.Version version) {
+            Schema schema = new Schema.Parser().parse(version.schema());
+            return new Checker(version.version(), version.schemaId(), schema, JsonToAvro.of(schema));
+        }
+    }
 
     public EventRoute {
         versions = new TreeMap<>(versions);
@@ -29,6 +37,13 @@ public record EventRoute(String type, CollectionConfig.Family family, int latest
             throw new ProblemException(CollectorProblem.UNKNOWN_EVENT_VERSION, type, version, known(versions));
         }
         return checker;
+    }
+
+    /** The version whose schema has this id. */
+    Optional<Checker> writtenWith(int schemaId) {
+        return versions.values().stream()
+                .filter(checker -> checker.schemaId() == schemaId)
+                .findFirst();
     }
 
     private static String known(Map<Integer, Checker> versions) {

@@ -6,9 +6,10 @@ import dev.tidemark.collector.internal.admission.Admission;
 import dev.tidemark.collector.internal.admission.Submission;
 import dev.tidemark.collector.internal.admission.Verdict;
 import dev.tidemark.collector.internal.protocol.CloudEvents;
+import dev.tidemark.collector.internal.protocol.Message;
 import dev.tidemark.problems.ProblemException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,10 +45,9 @@ final class Bodies {
         }
     }
 
-    /** An event that was written in another shape; from here on the letter is ours. */
-    static Submission translated(JsonNode event) {
-        byte[] text = event.toString().getBytes(StandardCharsets.UTF_8);
-        return new Submission(event, text, 0, text.length);
+    /** An event that was written in another shape. */
+    static Submission translated(Message message) {
+        return Submission.translated(message.event(), message.avro());
     }
 
     static String mediaType(Request request) {
@@ -65,6 +65,9 @@ final class Bodies {
             return translated(CloudEvents.structured(EventJson.one(body, length).json()));
         }
         Map<String, String> attributes = attributes(request);
+        if (CloudEvents.isAvro(mediaType(request))) {
+            return translated(CloudEvents.binaryAvro(attributes, Arrays.copyOf(body, length)));
+        }
         if (attributes.containsKey("specversion")) {
             return translated(CloudEvents.binary(
                     attributes,

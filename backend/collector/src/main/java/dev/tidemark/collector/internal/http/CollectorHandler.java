@@ -213,7 +213,7 @@ public final class CollectorHandler extends Handler.Abstract.NonBlocking {
         rate(exchange, access, messages.size());
         Admission admission = admission(exchange, sender, access);
         List<Verdict> verdicts = messages.stream()
-                .map(message -> admission.decide(Bodies.translated(message)))
+                .map(message -> admission.decide(Submission.translated(message, null)))
                 .toList();
         delivery.take(exchange, access, verdicts, new SegmentReply());
     }

@@ -9,11 +9,14 @@ import dev.tidemark.collector.internal.admission.Admission;
 import dev.tidemark.collector.internal.admission.Arrival;
 import dev.tidemark.collector.internal.admission.Directory;
 import dev.tidemark.collector.internal.admission.Submission;
+import dev.tidemark.collector.internal.admission.Verdict;
 import dev.tidemark.collector.internal.protocol.CloudEvents;
 import dev.tidemark.collector.internal.protocol.Segment;
 import dev.tidemark.problems.ProblemException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,18 +44,73 @@ class FuzzTest {
             byte[] body = mutated(SEEDS.get(random.nextInt(SEEDS.size())), random);
             each(body, submission -> admission.decide(submission));
             each(body, submission -> {
-                JsonNode event = CloudEvents.structured(submission.json());
-                admission.decide(Bodies.translated(event));
+                admission.decide(Bodies.translated(CloudEvents.structured(submission.json())));
             });
             each(
                     body,
                     submission -> new Segment(NOW)
                             .events(random.nextBoolean() ? "batch" : "track", submission.json())
-                            .forEach(event -> admission.decide(Bodies.translated(event))));
+                            .forEach(event -> admission.decide(Submission.translated(event, null))));
             refusedAtMost(() -> EventJson.batch(body, body.length, 10));
             refusedAtMost(() -> EventJson.line(body, 0, body.length, 1));
             assertThat(EventJson.firstMember(body, body.length)).isNotNull();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {5, 6, 7, 8})
+    void whateverComesAsAvroIsDecidedOrRefused(long seed) {
+        Random random = new Random(seed);
+        Directory directory = Directory.of(Example.config("fuzz."), null, 1_000);
+        JsonNode event = EventJson.one(
+                        SEEDS.getFirst().getBytes(UTF_8), SEEDS.getFirst().length())
+                .json();
+        Map<String, String> attributes = Map.of(
+                "specversion",
+                "1.0",
+                "id",
+                "e",
+                "source",
+                "/s",
+                "type",
+                "order_placed",
+                "time",
+                "2026-11-26T11:00:00Z");
+        byte[] good = ((Verdict.Store)
+                        admission(directory, Example.STRICT_KEY).decide(Submission.translated(event, null)))
+                .record()
+                .value();
+        for (int i = 0; i < ROUNDS; i++) {
+            byte[] body = random.nextInt(3) == 0 ? noise(random) : changed(good, random);
+            for (String key : List.of(Example.PERMISSIVE_KEY, Example.STRICT_KEY)) {
+                Verdict verdict =
+                        admission(directory, key).decide(Bodies.translated(CloudEvents.binaryAvro(attributes, body)));
+                if (verdict instanceof Verdict.Refuse refuse) {
+                    assertThat(refuse.problem().problem().status()).isBetween(400, 499);
+                }
+            }
+        }
+    }
+
+    private static Admission admission(Directory directory, String key) {
+        return new Admission(directory, directory.source(key), Arrival.of(NOW, "127.0.0.1", "fuzz"), 10_000);
+    }
+
+    private static byte[] noise(Random random) {
+        byte[] bytes = new byte[random.nextInt(40)];
+        random.nextBytes(bytes);
+        if (bytes.length > 5 && random.nextInt(8) > 0) {
+            System.arraycopy(new byte[] {0, 0, 0, 0, (byte) (11 + random.nextInt(2))}, 0, bytes, 0, 5);
+        }
+        return bytes;
+    }
+
+    private static byte[] changed(byte[] good, Random random) {
+        byte[] bytes = Arrays.copyOf(good, Math.max(1, good.length + random.nextInt(7) - 3));
+        for (int i = random.nextInt(4); i >= 0; i--) {
+            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+        }
+        return bytes;
     }
 
     private static void each(byte[] body, Consumer<Submission> then) {
