@@ -51,7 +51,7 @@ public enum CollectorProblem implements Problem {
             USER,
             422,
             "The body is not a batch",
-            "A batch is an object with one member, events, that is an array.",
+            "A batch is an object with the member events, an array, and perhaps sent_at, a time.",
             "Send {\"events\": [ … ]}; for one event use /v1/events."),
     INVALID_EVENT(
             USER,

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidemark.events.Enrichment;
 import dev.tidemark.events.Envelope;
 import dev.tidemark.events.WireFormat;
 import java.io.ByteArrayOutputStream;
@@ -168,6 +169,38 @@ class DoorsTest extends WithCollector {
                 .header("ce-source", "/shop")
                 .header("ce-type", "order_placed")
                 .header("ce-time", now());
+    }
+
+    @Test
+    void whereARequestComesFromGoesWithItsEvents() {
+        String batch =
+                json("{'sent_at':'" + Instant.now().minusSeconds(7_200) + "','events':[" + order("en-1", "'1'") + "]}");
+        Client.Answer answer = client.send(to("/v1/batch", "application/json")
+                .header("X-Forwarded-For", "203.0.113.9, 192.0.2.44")
+                .header("User-Agent", "Storefront/7.3 (iPhone; iOS 18.1)")
+                .POST(BodyPublishers.ofString(batch)));
+        assertThat(answer.json().get("rejected").intValue()).isEqualTo(1);
+        assertThat(answer.json().at("/results/0/problem/code").asText()).isEqualTo("event-time-ahead");
+        assertThat(client.send(to("/v1/events", "application/json")
+                                .header("X-Forwarded-For", "203.0.113.9, 192.0.2.44")
+                                .header("User-Agent", "Storefront/7.3 (iPhone; iOS 18.1)")
+                                .POST(BodyPublishers.ofString(json(order("en-2", "'1'")
+                                        .replace(
+                                                "'type'",
+                                                "'sent_at':'" + Instant.now().plusSeconds(600) + "','type'")))))
+                        .status())
+                .isEqualTo(202);
+        ConsumerRecord<byte[], byte[]> record = read(prefix + "events.orders", "en-2");
+        Envelope envelope = Envelope.fromHeaders(name -> header(record, name));
+        assertThat(envelope.ip()).isEqualTo("192.0.2.0");
+        assertThat(envelope.country()).isEqualTo("GB");
+        Enrichment enrichment = Enrichment.fromHeaders(name -> header(record, name));
+        assertThat(enrichment.region()).isEqualTo("SCT");
+        assertThat(enrichment.device()).isEqualTo("phone");
+        assertThat(enrichment.skew())
+                .isNotNull()
+                .extracting(Enrichment.Skew::corrected)
+                .isEqualTo(envelope.eventTime());
     }
 
     @Test

@@ -3,7 +3,10 @@ package dev.tidemark.collector.internal.admission;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.collector.CollectorProblem;
+import dev.tidemark.collector.internal.enrichment.Client;
+import dev.tidemark.collector.internal.enrichment.Origin;
 import dev.tidemark.events.CollectionConfig;
+import dev.tidemark.events.Enrichment;
 import dev.tidemark.events.Envelope;
 import dev.tidemark.events.Header;
 import dev.tidemark.events.JsonToAvro.Conversion;
@@ -99,13 +102,16 @@ public final class Admission {
                             "found " + version + ", but schema " + checker.schemaId() + " is version "
                                     + checker.version()));
         }
-        Instant time = fields.time();
+        Instant told = fields.time();
+        Instant sentAt = fields.sentAt();
         String user = fields.optionalText("user_id");
         String session = fields.optionalText("session_id");
         byte[] avro = converted(framed == null ? fields.properties() : framed.json(checker), checker, fields.faults());
-        if (time == null || avro == null || !fields.faults().isEmpty()) {
+        if (told == null || avro == null || !fields.faults().isEmpty()) {
             throw invalid(type + " version " + checker.version(), fields.faults());
         }
+        Enrichment enrichment = enrichment(told, sentAt);
+        Instant time = enrichment.skew() == null ? told : enrichment.skew().corrected();
         checkTime(time, source);
         String id = given == null ? newId() : given;
         Envelope envelope = new Envelope(
@@ -118,15 +124,28 @@ public final class Admission {
                 source.team(),
                 user,
                 session,
-                arrival.ip(),
-                null,
-                arrival.userAgent());
+                arrival.origin().ip(),
+                arrival.origin().country(),
+                arrival.origin().userAgent());
         ProducerRecord<byte[], byte[]> record = record(
                 route.family().topic(),
                 envelope.key(),
                 framed == null ? WireFormat.frame(checker.schemaId(), avro) : framed.value(),
                 envelope.toHeaders());
+        enrichment.toHeaders().forEach(header -> record.headers().add(header.key(), header.value()));
         return new Verdict.Store(id, generated, type, record, null);
+    }
+
+    private Enrichment enrichment(Instant told, @Nullable Instant sentAt) {
+        Origin origin = arrival.origin();
+        Client client = origin.client();
+        Instant sent = sentAt == null ? arrival.sentAt() : sentAt;
+        return new Enrichment(
+                origin.region(),
+                client.device(),
+                client.agent(),
+                client.system(),
+                sent == null ? null : arrival.clock().skew(told, sent, arrival.at()));
     }
 
     private static byte @Nullable [] converted(
@@ -191,7 +210,7 @@ public final class Admission {
     private String original(Submission submission) {
         return submission.avro() != null && submission.json() instanceof ObjectNode event
                 ? submission.avro().readable(event, directory, mostBytes)
-                : submission.original();
+                : submission.original(arrival.sentAt());
     }
 
     private static ProblemException invalid(String what, List<Fault> faults) {

@@ -1,7 +1,9 @@
 package dev.tidemark.collector.internal.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidemark.events.Rfc3339;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +36,16 @@ public record Submission(
         return to - from + (avro == null ? 0 : avro.value().length);
     }
 
-    /** The event to the letter. */
-    String original() {
-        return new String(Arrays.copyOfRange(body, from, to), StandardCharsets.UTF_8);
+    /**
+     * The event to the letter. What only its batch says is put in front, so that it can be sent back by itself.
+     *
+     * @param sentAtOfAll when the batch was sent, null when it does not say
+     */
+    String original(@Nullable Instant sentAtOfAll) {
+        String letter = new String(Arrays.copyOfRange(body, from, to), StandardCharsets.UTF_8);
+        if (sentAtOfAll == null || !json.isObject() || json.has("sent_at")) {
+            return letter;
+        }
+        return "{\"sent_at\":\"" + Rfc3339.format(sentAtOfAll) + '"' + (json.isEmpty() ? "" : ",") + letter.substring(1);
     }
 }

@@ -10,6 +10,8 @@ import dev.tidemark.collector.internal.admission.SourceAccess;
 import dev.tidemark.collector.internal.admission.Submission;
 import dev.tidemark.collector.internal.admission.Verdict;
 import dev.tidemark.collector.internal.configuration.ConfigurationFeed;
+import dev.tidemark.collector.internal.enrichment.ClockCorrection;
+import dev.tidemark.collector.internal.enrichment.Origins;
 import dev.tidemark.collector.internal.kafka.EventLog;
 import dev.tidemark.collector.internal.protocol.Segment;
 import dev.tidemark.problems.ProblemException;
@@ -33,6 +35,7 @@ public final class CollectorHandler extends Handler.Abstract.NonBlocking {
     private final InFlight inFlight;
     private final Tally tally;
     private final CollectorSettings.Limits limits;
+    private final Enrichers enrichment;
     private final InstantSource clock;
     private final ActuatorDoor actuator;
     private final ReplayDoor replay;
@@ -45,6 +48,7 @@ public final class CollectorHandler extends Handler.Abstract.NonBlocking {
             Meters meters,
             ReplayDoor replay,
             CollectorSettings.Limits limits,
+            Enrichers enrichment,
             InstantSource clock,
             Executor executor) {
         this.feed = feed;
@@ -52,6 +56,7 @@ public final class CollectorHandler extends Handler.Abstract.NonBlocking {
         this.inFlight = meters.inFlight();
         this.tally = meters.tally();
         this.limits = limits;
+        this.enrichment = enrichment;
         this.clock = clock;
         this.actuator = meters.door();
         this.replay = replay;
@@ -61,6 +66,9 @@ public final class CollectorHandler extends Handler.Abstract.NonBlocking {
 
     /** What is counted and shown about the collector itself. */
     public record Meters(InFlight inFlight, Tally tally, ActuatorDoor door) {}
+
+    /** What works out more about requests than they say. */
+    public record Enrichers(Origins origins, ClockCorrection clock) {}
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
@@ -164,12 +172,7 @@ public final class CollectorHandler extends Handler.Abstract.NonBlocking {
                         .filter("events"::equals)
                         .isPresent();
                 if (several) {
-                    many(
-                            exchange,
-                            sender,
-                            EventJson.batch(body, length, limits.batchEvents()).stream()
-                                    .map(Bodies.Item::of)
-                                    .toList());
+                    many(exchange, sender, Bodies.batch(body, length, limits.batchEvents()));
                 } else {
                     one(exchange, sender, EventJson.one(body, length));
                 }
@@ -195,12 +198,13 @@ public final class CollectorHandler extends Handler.Abstract.NonBlocking {
         events.take(exchange, admission(exchange, sender, access), access, submission);
     }
 
-    private void many(Exchange exchange, Sender sender, List<Bodies.Item> items) {
+    private void many(Exchange exchange, Sender sender, Bodies.Items body) {
         SourceAccess access = sender.access();
-        rate(exchange, access, items.size());
-        Admission admission = admission(exchange, sender, access);
+        rate(exchange, access, body.items().size());
+        Admission admission =
+                admission(sender, access, arrival(exchange.request()).withSentAt(body.sentAt()));
         List<Verdict> verdicts =
-                items.stream().map(item -> item.decided(admission)).toList();
+                body.items().stream().map(item -> item.decided(admission)).toList();
         delivery.take(exchange, access, verdicts, new BatchReply());
     }
 
@@ -219,7 +223,11 @@ public final class CollectorHandler extends Handler.Abstract.NonBlocking {
     }
 
     private Admission admission(Exchange exchange, Sender sender, SourceAccess access) {
-        return new Admission(sender.directory(), access, arrival(exchange.request()), limits.eventBytes());
+        return admission(sender, access, arrival(exchange.request()));
+    }
+
+    private Admission admission(Sender sender, SourceAccess access, Arrival arrival) {
+        return new Admission(sender.directory(), access, arrival, limits.eventBytes());
     }
 
     /** Whether the body has to be inflated. */
@@ -254,9 +262,18 @@ public final class CollectorHandler extends Handler.Abstract.NonBlocking {
     }
 
     private Arrival arrival(Request request) {
-        return Arrival.of(
+        HttpFields headers = request.getHeaders();
+        return new Arrival(
                 clock.instant(),
-                Request.getRemoteAddr(request),
-                request.getHeaders().get(HttpHeader.USER_AGENT));
+                enrichment
+                        .origins()
+                        .of(
+                                Request.getRemoteAddr(request),
+                                headers.contains(HttpHeader.X_FORWARDED_FOR)
+                                        ? String.join(",", headers.getValuesList(HttpHeader.X_FORWARDED_FOR))
+                                        : null,
+                                headers.get(HttpHeader.USER_AGENT)),
+                enrichment.clock(),
+                null);
     }
 }

@@ -114,7 +114,7 @@ class AvroAdmissionTest {
         Verdict verdict = new Admission(
                         DIRECTORY,
                         DIRECTORY.source(Example.STRICT_KEY),
-                        Arrival.of(NOW, "10.1.2.3", "curl/8"),
+                        Arrivals.at(NOW),
                         EVENT.length() + V2.length - 1)
                 .decide(Submission.translated(json(EVENT), V2));
         assertThat(((Verdict.Refuse) verdict).problem().problem()).isEqualTo(CollectorProblem.EVENT_TOO_LARGE);
@@ -143,7 +143,7 @@ class AvroAdmissionTest {
     }
 
     private static Verdict decided(String key, String event, byte @Nullable [] avro) {
-        return new Admission(DIRECTORY, DIRECTORY.source(key), Arrival.of(NOW, "10.1.2.3", "curl/8"), 100_000)
+        return new Admission(DIRECTORY, DIRECTORY.source(key), Arrivals.at(NOW), 100_000)
                 .decide(Submission.translated(json(event), avro));
     }
 

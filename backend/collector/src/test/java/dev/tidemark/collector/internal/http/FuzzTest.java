@@ -10,9 +10,12 @@ import dev.tidemark.collector.internal.admission.Arrival;
 import dev.tidemark.collector.internal.admission.Directory;
 import dev.tidemark.collector.internal.admission.Submission;
 import dev.tidemark.collector.internal.admission.Verdict;
+import dev.tidemark.collector.internal.enrichment.ClockCorrection;
+import dev.tidemark.collector.internal.enrichment.Origin;
 import dev.tidemark.collector.internal.protocol.CloudEvents;
 import dev.tidemark.collector.internal.protocol.Segment;
 import dev.tidemark.problems.ProblemException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -26,10 +29,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FuzzTest {
 
     private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
+    private static final Arrival ARRIVAL =
+            new Arrival(NOW, Origin.UNKNOWN, new ClockCorrection(Duration.ofSeconds(30)), null);
     private static final int ROUNDS = 20_000;
     private static final List<String> SEEDS = List.of(
             "{\"event_id\":\"e\",\"type\":\"order_placed\",\"event_time\":\"2026-11-26T11:00:00Z\",\"properties\":{\"order_id\":\"o\",\"amount\":\"1.5\"}}",
-            "{\"events\":[{\"event_id\":\"e\",\"type\":\"order_placed\"},{},7]}",
+            "{\"sent_at\":\"2026-11-26T11:00:00Z\",\"events\":[{\"event_id\":\"e\",\"type\":\"order_placed\"},{},7]}",
             "{\"specversion\":\"1.0\",\"id\":\"e\",\"source\":\"/s\",\"type\":\"order_placed\",\"time\":\"2026-11-26T11:00:00Z\",\"data\":{}}",
             "{\"batch\":[{\"type\":\"track\",\"event\":\"Order Placed\",\"timestamp\":\"2026-11-26T11:00:00Z\"}],\"sentAt\":\"2026-11-26T11:00:00Z\"}");
 
@@ -38,8 +43,7 @@ class FuzzTest {
     void whateverComesIsDecidedOrRefused(long seed) {
         Random random = new Random(seed);
         Directory directory = Directory.of(Example.config("fuzz."), null, 1_000);
-        Admission admission = new Admission(
-                directory, directory.source(Example.PERMISSIVE_KEY), Arrival.of(NOW, "127.0.0.1", "fuzz"), 10_000);
+        Admission admission = new Admission(directory, directory.source(Example.PERMISSIVE_KEY), ARRIVAL, 10_000);
         for (int i = 0; i < ROUNDS; i++) {
             byte[] body = mutated(SEEDS.get(random.nextInt(SEEDS.size())), random);
             each(body, submission -> admission.decide(submission));
@@ -93,7 +97,7 @@ class FuzzTest {
     }
 
     private static Admission admission(Directory directory, String key) {
-        return new Admission(directory, directory.source(key), Arrival.of(NOW, "127.0.0.1", "fuzz"), 10_000);
+        return new Admission(directory, directory.source(key), ARRIVAL, 10_000);
     }
 
     private static byte[] noise(Random random) {
