@@ -4,6 +4,7 @@ import dev.tidemark.collector.internal.configuration.ConfigurationFeed;
 import dev.tidemark.collector.internal.enrichment.ClockCorrection;
 import dev.tidemark.collector.internal.enrichment.Origins;
 import dev.tidemark.collector.internal.http.ActuatorDoor;
+import dev.tidemark.collector.internal.http.Arrivals;
 import dev.tidemark.collector.internal.http.CollectorHandler;
 import dev.tidemark.collector.internal.http.InFlight;
 import dev.tidemark.collector.internal.http.ReplayDoor;
@@ -87,9 +88,10 @@ public final class Collector implements AutoCloseable {
                         limits.batchBytes(),
                         limits.eventBytes()),
                 limits,
-                new CollectorHandler.Enrichers(
-                        origins, new ClockCorrection(settings.enrichment().clockTolerance())),
-                clock,
+                new Arrivals(
+                        clock,
+                        origins,
+                        new ClockCorrection(settings.enrichment().clockTolerance())),
                 threads)));
         server.setStopTimeout(settings.delivery().toMillis() + 2_000);
         Collector collector = new Collector(feed, log, pulse, garbage, origins, connector);

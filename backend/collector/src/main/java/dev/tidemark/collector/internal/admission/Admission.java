@@ -94,7 +94,7 @@ public final class Admission {
         Integer version = fields.version();
         FramedAvro framed = submission.avro();
         EventRoute.Checker checker =
-                framed == null ? route.checker(version == null ? 0 : version) : framed.writer(route, directory);
+                framed == null ? route.checker(version == null ? 0 : version) : framed.checker(route, directory);
         if (version != null && version != 0 && version != checker.version()) {
             fields.faults()
                     .add(new Fault(
@@ -130,7 +130,7 @@ public final class Admission {
         ProducerRecord<byte[], byte[]> record = record(
                 route.family().topic(),
                 envelope.key(),
-                framed == null ? WireFormat.frame(checker.schemaId(), avro) : framed.value(),
+                framed == null ? WireFormat.frame(checker.schemaId(), avro) : framed.withId(checker),
                 envelope.toHeaders());
         enrichment.toHeaders().forEach(header -> record.headers().add(header.key(), header.value()));
         return new Verdict.Store(id, generated, type, record, null);

@@ -89,7 +89,11 @@ public final class Directory {
             String type, CollectionConfig.Version version, @Nullable Directory previous) {
         EventRoute before = previous == null ? null : previous.byType.get(type);
         EventRoute.Checker known = before == null ? null : before.versions().get(version.version());
-        return known != null && known.schemaId() == version.schemaId() ? known : EventRoute.Checker.of(version);
+        return known != null
+                        && known.schemaId() == version.schemaId()
+                        && known.guid().equals(version.guid())
+                ? known
+                : EventRoute.Checker.of(version);
     }
 
     private static TokenBucket bucket(CollectionConfig.Source source, @Nullable Directory previous, int largestBatch) {
@@ -144,9 +148,9 @@ public final class Directory {
     }
 
     /** Every type that has a version with this schema, by name: registries give the same schema the same id. */
-    SortedMap<String, EventRoute.Checker> writtenWith(int schemaId) {
+    SortedMap<String, EventRoute.Checker> writtenWith(FramedAvro.Writer writer) {
         SortedMap<String, EventRoute.Checker> found = new TreeMap<>();
-        byType.forEach((type, route) -> route.writtenWith(schemaId).ifPresent(checker -> found.put(type, checker)));
+        byType.forEach((type, route) -> route.writtenWith(writer).ifPresent(checker -> found.put(type, checker)));
         return found;
     }
 

@@ -14,12 +14,13 @@ public record EventRoute(String type, CollectionConfig.Family family, int latest
 
     /**
      * @param schemaId named in the record, so that readers find the schema
+     * @param guid another name of the schema, empty when it is not known
      */
-    public record Checker(int version, int schemaId, Schema schema, JsonToAvro codec) {
+    public record Checker(int version, int schemaId, String guid, Schema schema, JsonToAvro codec) {
 
         static Checker of(CollectionConfig.Version version) {
             Schema schema = new Schema.Parser().parse(version.schema());
-            return new Checker(version.version(), version.schemaId(), schema, JsonToAvro.of(schema));
+            return new Checker(version.version(), version.schemaId(), version.guid(), schema, JsonToAvro.of(schema));
         }
     }
 
@@ -39,11 +40,9 @@ public record EventRoute(String type, CollectionConfig.Family family, int latest
         return checker;
     }
 
-    /** The version whose schema has this id. */
-    Optional<Checker> writtenWith(int schemaId) {
-        return versions.values().stream()
-                .filter(checker -> checker.schemaId() == schemaId)
-                .findFirst();
+    /** The version with this schema. */
+    Optional<Checker> writtenWith(FramedAvro.Writer writer) {
+        return versions.values().stream().filter(writer::is).findFirst();
     }
 
     private static String known(Map<Integer, Checker> versions) {

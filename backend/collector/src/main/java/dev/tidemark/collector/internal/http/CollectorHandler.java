@@ -10,12 +10,9 @@ import dev.tidemark.collector.internal.admission.SourceAccess;
 import dev.tidemark.collector.internal.admission.Submission;
 import dev.tidemark.collector.internal.admission.Verdict;
 import dev.tidemark.collector.internal.configuration.ConfigurationFeed;
-import dev.tidemark.collector.internal.enrichment.ClockCorrection;
-import dev.tidemark.collector.internal.enrichment.Origins;
 import dev.tidemark.collector.internal.kafka.EventLog;
 import dev.tidemark.collector.internal.protocol.Segment;
 import dev.tidemark.problems.ProblemException;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -35,8 +32,7 @@ public final class CollectorHandler extends Handler.Abstract.NonBlocking {
     private final InFlight inFlight;
     private final Tally tally;
     private final CollectorSettings.Limits limits;
-    private final Enrichers enrichment;
-    private final InstantSource clock;
+    private final Arrivals arrivals;
     private final ActuatorDoor actuator;
     private final ReplayDoor replay;
     private final EventsDoor events;
@@ -48,16 +44,14 @@ public final class CollectorHandler extends Handler.Abstract.NonBlocking {
             Meters meters,
             ReplayDoor replay,
             CollectorSettings.Limits limits,
-            Enrichers enrichment,
-            InstantSource clock,
+            Arrivals arrivals,
             Executor executor) {
         this.feed = feed;
         this.log = log;
         this.inFlight = meters.inFlight();
         this.tally = meters.tally();
         this.limits = limits;
-        this.enrichment = enrichment;
-        this.clock = clock;
+        this.arrivals = arrivals;
         this.actuator = meters.door();
         this.replay = replay;
         this.events = new EventsDoor(log, tally);
@@ -66,9 +60,6 @@ public final class CollectorHandler extends Handler.Abstract.NonBlocking {
 
     /** What is counted and shown about the collector itself. */
     public record Meters(InFlight inFlight, Tally tally, ActuatorDoor door) {}
-
-    /** What works out more about requests than they say. */
-    public record Enrichers(Origins origins, ClockCorrection clock) {}
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
@@ -202,7 +193,7 @@ public final class CollectorHandler extends Handler.Abstract.NonBlocking {
         SourceAccess access = sender.access();
         rate(exchange, access, body.items().size());
         Admission admission =
-                admission(sender, access, arrival(exchange.request()).withSentAt(body.sentAt()));
+                admission(sender, access, arrivals.of(exchange.request()).withSentAt(body.sentAt()));
         List<Verdict> verdicts =
                 body.items().stream().map(item -> item.decided(admission)).toList();
         delivery.take(exchange, access, verdicts, new BatchReply());
@@ -210,7 +201,7 @@ public final class CollectorHandler extends Handler.Abstract.NonBlocking {
 
     private void segment(Exchange exchange, Sender sender, String call, JsonNode body) {
         SourceAccess access = sender.access(body);
-        List<JsonNode> messages = new Segment(clock.instant()).events(call, body);
+        List<JsonNode> messages = new Segment(arrivals.clock().instant()).events(call, body);
         if (messages.size() > limits.batchEvents()) {
             throw new ProblemException(CollectorProblem.TOO_MANY_EVENTS, limits.batchEvents());
         }
@@ -223,7 +214,7 @@ public final class CollectorHandler extends Handler.Abstract.NonBlocking {
     }
 
     private Admission admission(Exchange exchange, Sender sender, SourceAccess access) {
-        return admission(sender, access, arrival(exchange.request()));
+        return admission(sender, access, arrivals.of(exchange.request()));
     }
 
     private Admission admission(Sender sender, SourceAccess access, Arrival arrival) {
@@ -259,21 +250,5 @@ public final class CollectorHandler extends Handler.Abstract.NonBlocking {
                     access.source().name(),
                     access.source().eventsPerSecond());
         }
-    }
-
-    private Arrival arrival(Request request) {
-        HttpFields headers = request.getHeaders();
-        return new Arrival(
-                clock.instant(),
-                enrichment
-                        .origins()
-                        .of(
-                                Request.getRemoteAddr(request),
-                                headers.contains(HttpHeader.X_FORWARDED_FOR)
-                                        ? String.join(",", headers.getValuesList(HttpHeader.X_FORWARDED_FOR))
-                                        : null,
-                                headers.get(HttpHeader.USER_AGENT)),
-                enrichment.clock(),
-                null);
     }
 }

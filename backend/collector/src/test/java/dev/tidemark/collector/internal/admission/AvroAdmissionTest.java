@@ -13,9 +13,11 @@ import dev.tidemark.events.QuarantinedEvent;
 import dev.tidemark.events.WireFormat;
 import dev.tidemark.problems.Fault;
 import dev.tidemark.problems.ProblemException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.UUID;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,30 @@ class AvroAdmissionTest {
         assertThat(refused(EVENT.replace("'type'", "'schema_version':2,'type'"), V1)
                         .faults())
                 .containsExactly(new Fault("/schema_version", "found 2, but schema 11 is version 1"));
+    }
+
+    @Test
+    void theNewerNameOfASchemaWillDoAndTheRecordHasTheId() {
+        assertThat(stored(Example.STRICT_KEY, EVENT, withGuid(12, V2)).record().value())
+                .isEqualTo(V2);
+        assertThat(refused(EVENT, withGuid(13, V2)).detail())
+                .isEqualTo("Schema " + Example.guid(13) + " is no version of order_placed; it is one of page_viewed.");
+        assertThat(refused(EVENT, withGuid(99, V2)).problem()).isEqualTo(CollectorProblem.FOREIGN_SCHEMA);
+        assertThat(refused(EVENT, Arrays.copyOf(withGuid(12, V2), 16)).problem())
+                .isEqualTo(CollectorProblem.MALFORMED_AVRO);
+        assertThat(refused(EVENT, Arrays.copyOf(withGuid(12, V2), 17)).faults())
+                .extracting(Fault::pointer)
+                .containsExactly("/properties/order_id");
+    }
+
+    private static byte[] withGuid(int id, byte[] framed) {
+        UUID guid = UUID.fromString(Example.guid(id));
+        return ByteBuffer.allocate(framed.length + 12)
+                .put((byte) 1)
+                .putLong(guid.getMostSignificantBits())
+                .putLong(guid.getLeastSignificantBits())
+                .put(framed, WireFormat.PREFIX, framed.length - WireFormat.PREFIX)
+                .array();
     }
 
     @Test

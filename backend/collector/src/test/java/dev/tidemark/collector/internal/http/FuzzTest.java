@@ -15,12 +15,14 @@ import dev.tidemark.collector.internal.enrichment.Origin;
 import dev.tidemark.collector.internal.protocol.CloudEvents;
 import dev.tidemark.collector.internal.protocol.Segment;
 import dev.tidemark.problems.ProblemException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -105,6 +107,13 @@ class FuzzTest {
         random.nextBytes(bytes);
         if (bytes.length > 5 && random.nextInt(8) > 0) {
             System.arraycopy(new byte[] {0, 0, 0, 0, (byte) (11 + random.nextInt(2))}, 0, bytes, 0, 5);
+        }
+        if (bytes.length > 17 && random.nextInt(4) == 0) {
+            UUID guid = UUID.fromString(Example.guid(11 + random.nextInt(3)));
+            ByteBuffer.wrap(bytes)
+                    .put((byte) 1)
+                    .putLong(guid.getMostSignificantBits())
+                    .putLong(guid.getLeastSignificantBits());
         }
         return bytes;
     }
