@@ -69,6 +69,7 @@ public final class Collector implements AutoCloseable {
                 log, clock, () -> feed.directory().map(now -> new Pulse.Topics(now.eventTopics(), now.topics())));
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Origins origins = Origins.of(settings.enrichment());
+        ClockCorrection correction = new ClockCorrection(settings.enrichment().clockTolerance());
         InFlight inFlight = new InFlight(limits.inFlightBytes(), limits.inFlightRequests());
         JvmGcMetrics garbage = bind(meters, inFlight, log);
         QueuedThreadPool threads = new QueuedThreadPool(THREADS);
@@ -80,18 +81,9 @@ public final class Collector implements AutoCloseable {
                 feed,
                 log,
                 new CollectorHandler.Meters(inFlight, new Tally(meters), new ActuatorDoor(feed, log, pulse, meters)),
-                new ReplayDoor(
-                        feed,
-                        log,
-                        settings.tokenFile(),
-                        new ClockCorrection(settings.enrichment().clockTolerance()),
-                        limits.batchBytes(),
-                        limits.eventBytes()),
+                new ReplayDoor(feed, log, settings.tokenFile(), correction, limits.batchBytes(), limits.eventBytes()),
                 limits,
-                new Arrivals(
-                        clock,
-                        origins,
-                        new ClockCorrection(settings.enrichment().clockTolerance())),
+                new Arrivals(clock, origins, correction),
                 threads)));
         server.setStopTimeout(settings.delivery().toMillis() + 2_000);
         Collector collector = new Collector(feed, log, pulse, garbage, origins, connector);

@@ -46,6 +46,7 @@ public record Submission(
         if (sentAtOfAll == null || !json.isObject() || json.has("sent_at")) {
             return letter;
         }
-        return "{\"sent_at\":\"" + Rfc3339.format(sentAtOfAll) + '"' + (json.isEmpty() ? "" : ",") + letter.substring(1);
+        return "{\"sent_at\":\"" + Rfc3339.format(sentAtOfAll) + '"' + (json.isEmpty() ? "" : ",")
+                + letter.substring(1);
     }
 }
