@@ -1,7 +1,10 @@
 package dev.tidemark.collector;
 
 import dev.tidemark.collector.internal.configuration.ConfigurationFeed;
+import dev.tidemark.collector.internal.enrichment.ClockCorrection;
+import dev.tidemark.collector.internal.enrichment.Origins;
 import dev.tidemark.collector.internal.http.ActuatorDoor;
+import dev.tidemark.collector.internal.http.Arrivals;
 import dev.tidemark.collector.internal.http.CollectorHandler;
 import dev.tidemark.collector.internal.http.InFlight;
 import dev.tidemark.collector.internal.http.ReplayDoor;
@@ -32,15 +35,22 @@ public final class Collector implements AutoCloseable {
     private final EventLog log;
     private final Pulse pulse;
     private final JvmGcMetrics garbage;
+    private final Origins origins;
     private final Server server;
     private final ServerConnector connector;
 
     private Collector(
-            ConfigurationFeed feed, EventLog log, Pulse pulse, JvmGcMetrics garbage, ServerConnector connector) {
+            ConfigurationFeed feed,
+            EventLog log,
+            Pulse pulse,
+            JvmGcMetrics garbage,
+            Origins origins,
+            ServerConnector connector) {
         this.feed = feed;
         this.log = log;
         this.pulse = pulse;
         this.garbage = garbage;
+        this.origins = origins;
         this.server = connector.getServer();
         this.connector = connector;
     }
@@ -58,6 +68,8 @@ public final class Collector implements AutoCloseable {
         Pulse pulse = new Pulse(
                 log, clock, () -> feed.directory().map(now -> new Pulse.Topics(now.eventTopics(), now.topics())));
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Origins origins = Origins.of(settings.enrichment());
+        ClockCorrection correction = new ClockCorrection(settings.enrichment().clockTolerance());
         InFlight inFlight = new InFlight(limits.inFlightBytes(), limits.inFlightRequests());
         JvmGcMetrics garbage = bind(meters, inFlight, log);
         QueuedThreadPool threads = new QueuedThreadPool(THREADS);
@@ -69,12 +81,12 @@ public final class Collector implements AutoCloseable {
                 feed,
                 log,
                 new CollectorHandler.Meters(inFlight, new Tally(meters), new ActuatorDoor(feed, log, pulse, meters)),
-                new ReplayDoor(feed, log, settings.tokenFile(), limits.batchBytes(), limits.eventBytes()),
+                new ReplayDoor(feed, log, settings.tokenFile(), correction, limits.batchBytes(), limits.eventBytes()),
                 limits,
-                clock,
+                new Arrivals(clock, origins, correction),
                 threads)));
         server.setStopTimeout(settings.delivery().toMillis() + 2_000);
-        Collector collector = new Collector(feed, log, pulse, garbage, connector);
+        Collector collector = new Collector(feed, log, pulse, garbage, origins, connector);
         collector.open();
         return collector;
     }
@@ -131,6 +143,7 @@ public final class Collector implements AutoCloseable {
             feed.close();
             log.close();
             garbage.close();
+            origins.close();
         }
     }
 }

@@ -35,11 +35,23 @@ public enum CollectorProblem implements Problem {
             "The body is not valid JSON",
             "The body stops being JSON at line {0}, column {1}: {2}",
             "Correct the body; nothing of it was taken."),
+    MALFORMED_AVRO(
+            USER,
+            400,
+            "The data is not Avro of its schema",
+            "{0}, at byte {1}: {2}.",
+            "Send a zero byte, the schema's id in four bytes, and the record in Avro's binary encoding, as Confluent's serializers do."),
+    FOREIGN_SCHEMA(
+            USER,
+            422,
+            "The data was written with a schema of something else",
+            "Schema {0} is no version of {1}{2}",
+            "Serialize with a schema of the subject {3}, or correct the event's type."),
     INVALID_BATCH(
             USER,
             422,
             "The body is not a batch",
-            "A batch is an object with one member, events, that is an array.",
+            "A batch is an object with the member events, an array, and perhaps sent_at, a time.",
             "Send {\"events\": [ … ]}; for one event use /v1/events."),
     INVALID_EVENT(
             USER,

@@ -3,6 +3,9 @@ package dev.tidemark.collector;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +20,7 @@ import java.util.Optional;
  * @param copy where the last good configuration is kept, under TIDEMARK_HOME
  * @param limits what one request and all together may hold
  * @param delivery TIDEMARK_COLLECTOR_DELIVERY_TIMEOUT, how long Kafka may take to confirm before the sender is told 503
+ * @param enrichment what is worked out about events
  */
 public record CollectorSettings(
         String bind,
@@ -26,7 +30,8 @@ public record CollectorSettings(
         Optional<Path> tokenFile,
         Path copy,
         Limits limits,
-        Duration delivery) {
+        Duration delivery,
+        Enrichment enrichment) {
 
     /**
      * @param eventBytes of the body of one event
@@ -40,6 +45,47 @@ public record CollectorSettings(
         public static final Limits DEFAULT = new Limits(512 * 1024, 4 * 1024 * 1024, 1_000, 32 * 1024 * 1024, 4_096);
     }
 
+    /** What of a sender's address goes into its events. Its country is found with all of it. */
+    public enum KeptAddress {
+        FULL,
+        /** Its network: /24, or /48 of IPv6. */
+        TRUNCATED,
+        NONE
+    }
+
+    /**
+     * @param keptAddress TIDEMARK_COLLECTOR_IP: full, truncated or none
+     * @param proxies TIDEMARK_COLLECTOR_PROXIES, networks, with commas between them, whose X-Forwarded-For is believed
+     * @param places TIDEMARK_COLLECTOR_PLACES, a file that knows the countries of addresses
+     * @param clockTolerance TIDEMARK_COLLECTOR_CLOCK_TOLERANCE, how far a sender's clock may be off before its times are corrected
+     */
+    public record Enrichment(
+            KeptAddress keptAddress, List<String> proxies, Optional<Path> places, Duration clockTolerance) {
+
+        public static final Enrichment DEFAULT = of(Map.of());
+
+        public Enrichment {
+            proxies = List.copyOf(proxies);
+        }
+
+        private static Enrichment of(Map<String, String> environment) {
+            return new Enrichment(
+                    KeptAddress.valueOf(environment
+                            .getOrDefault("TIDEMARK_COLLECTOR_IP", "truncated")
+                            .toUpperCase(Locale.ROOT)),
+                    Arrays.stream(environment
+                                    .getOrDefault("TIDEMARK_COLLECTOR_PROXIES", "")
+                                    .split(","))
+                            .map(String::strip)
+                            .filter(proxy -> !proxy.isEmpty())
+                            .toList(),
+                    Optional.ofNullable(environment.get("TIDEMARK_COLLECTOR_PLACES"))
+                            .filter(file -> !file.isBlank())
+                            .map(Path::of),
+                    Duration.parse(environment.getOrDefault("TIDEMARK_COLLECTOR_CLOCK_TOLERANCE", "PT30S")));
+        }
+    }
+
     public static CollectorSettings of(Map<String, String> environment) {
         return new CollectorSettings(
                 environment.getOrDefault("TIDEMARK_COLLECTOR_BIND", "127.0.0.1"),
@@ -51,6 +97,7 @@ public record CollectorSettings(
                 Path.of(environment.getOrDefault("TIDEMARK_HOME", ".tidemark"))
                         .resolve("data/collector/collection.json"),
                 Limits.DEFAULT,
-                Duration.parse(environment.getOrDefault("TIDEMARK_COLLECTOR_DELIVERY_TIMEOUT", "PT10S")));
+                Duration.parse(environment.getOrDefault("TIDEMARK_COLLECTOR_DELIVERY_TIMEOUT", "PT10S")),
+                Enrichment.of(environment));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,12 @@ class CollectorSettingsTest {
                         Optional.empty(),
                         Path.of(".tidemark/data/collector/collection.json"),
                         new CollectorSettings.Limits(524_288, 4_194_304, 1_000, 33_554_432, 4_096),
-                        Duration.ofSeconds(10)));
+                        Duration.ofSeconds(10),
+                        new CollectorSettings.Enrichment(
+                                CollectorSettings.KeptAddress.TRUNCATED,
+                                List.of(),
+                                Optional.empty(),
+                                Duration.ofSeconds(30))));
     }
 
     @Test
@@ -43,5 +49,24 @@ class CollectorSettingsTest {
         assertThat(settings.copy()).isEqualTo(Path.of("/h/data/collector/collection.json"));
         assertThat(settings.tokenFile()).contains(Path.of("/t"));
         assertThat(settings.delivery()).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void theEnvironmentSetsWhatIsWorkedOut() {
+        assertThat(CollectorSettings.of(Map.of(
+                                "TIDEMARK_COLLECTOR_IP",
+                                "none",
+                                "TIDEMARK_COLLECTOR_PROXIES",
+                                "10.0.0.0/8, 127.0.0.1",
+                                "TIDEMARK_COLLECTOR_PLACES",
+                                "/p.mmdb",
+                                "TIDEMARK_COLLECTOR_CLOCK_TOLERANCE",
+                                "PT1M"))
+                        .enrichment())
+                .isEqualTo(new CollectorSettings.Enrichment(
+                        CollectorSettings.KeptAddress.NONE,
+                        List.of("10.0.0.0/8", "127.0.0.1"),
+                        Optional.of(Path.of("/p.mmdb")),
+                        Duration.ofMinutes(1)));
     }
 }

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidemark.events.Enrichment;
 import dev.tidemark.events.Envelope;
+import dev.tidemark.events.WireFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -134,6 +136,71 @@ class DoorsTest extends WithCollector {
                 .header("ce-time", now())
                 .POST(BodyPublishers.ofString(json("{'order_id':'o-1','amount':'1'}"))));
         assertThat(binary.status()).as(binary.response().body()).isEqualTo(202);
+    }
+
+    @Test
+    void aCloudEventsDataMayBeAvroWithTheIdOfItsSchema() {
+        byte[] avro = WireFormat.frame(12, new byte[] {6, 'o', '-', '1', 2, 100, 4});
+        Client.Answer binary = client.send(avro("av-1").POST(BodyPublishers.ofByteArray(avro)));
+        assertThat(binary.status()).as(binary.response().body()).isEqualTo(202);
+        assertThat(read(prefix + "events.orders", "av-1").value()).isEqualTo(avro);
+        String event = json("{'specversion':'1.0','id':'av-2','source':'/shop','type':'order_placed','time':'" + now()
+                + "','datacontenttype':'application/avro','data_base64':'"
+                + Base64.getEncoder().encodeToString(avro) + "'}");
+        Client.Answer batch = client.send(to("/v1/events", "application/cloudevents-batch+json")
+                .POST(BodyPublishers.ofString("[" + event + "]")));
+        assertThat(batch.json().get("accepted").intValue())
+                .as(batch.response().body())
+                .isEqualTo(1);
+        assertThat(read(prefix + "events.orders", "av-2").value()).isEqualTo(avro);
+        assertProblem(client.send(avro("av-3").POST(BodyPublishers.ofByteArray(avro, 0, 9))), 400, "malformed-avro");
+        avro[4] = 13;
+        assertProblem(client.send(avro("av-4").POST(BodyPublishers.ofByteArray(avro))), 422, "foreign-schema");
+        assertProblem(
+                client.send(to("/v1/events", "application/avro").POST(BodyPublishers.ofByteArray(avro))),
+                422,
+                "invalid-event");
+    }
+
+    private static HttpRequest.Builder avro(String id) {
+        return to("/v1/events", "application/avro")
+                .header("ce-specversion", "1.0")
+                .header("ce-id", id)
+                .header("ce-source", "/shop")
+                .header("ce-type", "order_placed")
+                .header("ce-time", now());
+    }
+
+    @Test
+    void whereARequestComesFromGoesWithItsEvents() {
+        String batch =
+                json("{'sent_at':'" + Instant.now().minusSeconds(7_200) + "','events':[" + order("en-1", "'1'") + "]}");
+        Client.Answer answer = client.send(to("/v1/batch", "application/json")
+                .header("X-Forwarded-For", "203.0.113.9, 192.0.2.44")
+                .header("User-Agent", "Storefront/7.3 (iPhone; iOS 18.1)")
+                .POST(BodyPublishers.ofString(batch)));
+        assertThat(answer.json().get("rejected").intValue()).isEqualTo(1);
+        assertThat(answer.json().at("/results/0/problem/code").asText()).isEqualTo("event-time-ahead");
+        assertThat(client.send(to("/v1/events", "application/json")
+                                .header("X-Forwarded-For", "203.0.113.9, 192.0.2.44")
+                                .header("User-Agent", "Storefront/7.3 (iPhone; iOS 18.1)")
+                                .POST(BodyPublishers.ofString(json(order("en-2", "'1'")
+                                        .replace(
+                                                "'type'",
+                                                "'sent_at':'" + Instant.now().plusSeconds(600) + "','type'")))))
+                        .status())
+                .isEqualTo(202);
+        ConsumerRecord<byte[], byte[]> record = read(prefix + "events.orders", "en-2");
+        Envelope envelope = Envelope.fromHeaders(name -> header(record, name));
+        assertThat(envelope.ip()).isEqualTo("192.0.2.0");
+        assertThat(envelope.country()).isEqualTo("GB");
+        Enrichment enrichment = Enrichment.fromHeaders(name -> header(record, name));
+        assertThat(enrichment.region()).isEqualTo("SCT");
+        assertThat(enrichment.device()).isEqualTo("phone");
+        assertThat(enrichment.skew())
+                .isNotNull()
+                .extracting(Enrichment.Skew::corrected)
+                .isEqualTo(envelope.eventTime());
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.tidemark.events.CollectionConfig;
 import dev.tidemark.events.CollectionConfig.Mode;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 
 /** A small configuration for tests: a strict and a permissive source, orders and pages. */
 public final class Example {
@@ -47,7 +48,12 @@ public final class Example {
     }
 
     public static CollectionConfig.Version version(int version, int id, String schema) {
-        return new CollectionConfig.Version(version, id, schema.replace('\'', '"'));
+        return new CollectionConfig.Version(version, id, schema.replace('\'', '"'), guid(id));
+    }
+
+    /** The other name of the schema with this id. */
+    public static String guid(int id) {
+        return new UUID(0x0123456789abcdefL, id).toString();
     }
 
     private static CollectionConfig.Source source(

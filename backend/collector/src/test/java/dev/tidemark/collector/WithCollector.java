@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.events.Envelope;
 import dev.tidemark.testbed.Testbed;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,11 +73,23 @@ abstract class WithCollector {
                         Optional.of(Files.writeString(home.resolve("token"), TOKEN)),
                         home.resolve("collection.json"),
                         CollectorSettings.Limits.DEFAULT,
-                        Duration.ofSeconds(10)),
+                        Duration.ofSeconds(10),
+                        enrichment()),
                 InstantSource.system());
         client = new Client(collector.port());
         client.awaitHealth(health -> health.status() == 200
                 && health.json().at("/components/kafka/details/missing_topics").size() == 2);
+    }
+
+    /** Behind a proxy on this machine, with a table of documentation networks. */
+    private static CollectorSettings.Enrichment enrichment() throws IOException {
+        Path places = home.resolve("places.csv");
+        Files.writeString(places, "network,country,region\n192.0.2.0/24,GB,SCT\n2001:db8::/32,FR\n");
+        return new CollectorSettings.Enrichment(
+                CollectorSettings.KeptAddress.TRUNCATED,
+                List.of("127.0.0.1"),
+                Optional.of(places),
+                Duration.ofSeconds(30));
     }
 
     @AfterAll

@@ -4,15 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.events.internal.LogicalText;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Map;
@@ -71,10 +66,10 @@ public final class AvroToJson {
         }
         LogicalType logical = schema.getLogicalType();
         if (logical instanceof LogicalTypes.Decimal decimal) {
-            return JSON.textNode(decimal(value, schema, decimal.getScale()).toPlainString());
+            return JSON.textNode(decimal(value, schema, decimal.getScale()));
         }
         if (logical != null && value instanceof Number number) {
-            String text = temporal(logical.getName(), number.longValue());
+            String text = LogicalText.temporal(logical.getName(), number.longValue());
             if (text != null) {
                 return JSON.textNode(text);
             }
@@ -109,12 +104,12 @@ public final class AvroToJson {
         return object;
     }
 
-    private static BigDecimal decimal(Object value, Schema schema, int scale) {
+    private static String decimal(Object value, Schema schema, int scale) {
         if (value instanceof BigDecimal decimal) {
-            return decimal;
+            return decimal.toPlainString();
         }
         if (schema.getType() == Schema.Type.BYTES || schema.getType() == Schema.Type.FIXED) {
-            return new BigDecimal(new BigInteger(bytes(value)), scale);
+            return LogicalText.decimal(bytes(value), scale);
         }
         throw new IllegalArgumentException("A decimal is bytes or fixed, not " + schema.getType());
     }
@@ -127,29 +122,5 @@ public final class AvroToJson {
         byte[] bytes = new byte[buffer.remaining()];
         buffer.get(bytes);
         return bytes;
-    }
-
-    private static @Nullable String temporal(String logicalType, long value) {
-        return switch (logicalType) {
-            case "timestamp-millis" -> instant(value, 1_000).toString();
-            case "timestamp-micros" -> instant(value, 1_000_000).toString();
-            case "timestamp-nanos" -> instant(value, 1_000_000_000).toString();
-            case "local-timestamp-millis" -> local(value, 1_000).toString();
-            case "local-timestamp-micros" -> local(value, 1_000_000).toString();
-            case "local-timestamp-nanos" -> local(value, 1_000_000_000).toString();
-            case "date" -> LocalDate.ofEpochDay(value).toString();
-            case "time-millis" -> LocalTime.ofNanoOfDay(value * 1_000_000).toString();
-            case "time-micros" -> LocalTime.ofNanoOfDay(value * 1_000).toString();
-            default -> null;
-        };
-    }
-
-    private static Instant instant(long value, long perSecond) {
-        return Instant.ofEpochSecond(
-                Math.floorDiv(value, perSecond), Math.floorMod(value, perSecond) * (1_000_000_000L / perSecond));
-    }
-
-    private static LocalDateTime local(long value, long perSecond) {
-        return LocalDateTime.ofInstant(instant(value, perSecond), ZoneOffset.UTC);
     }
 }

@@ -1,13 +1,16 @@
 package dev.tidemark.events;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -91,8 +94,18 @@ public record CollectionConfig(String version, List<Source> sources, List<Family
 
     /**
      * @param schema the Avro schema of the properties, as JSON text
+     * @param guid names the schema in every registry; empty from a portal that does not tell it
      */
-    public record Version(int version, int schemaId, String schema) {}
+    public record Version(
+            int version,
+            int schemaId,
+            String schema,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String guid) {
+
+        public Version(int version, int schemaId, String schema) {
+            this(version, schemaId, schema, "");
+        }
+    }
 
     public byte[] toJson() {
         try {
@@ -107,7 +120,15 @@ public record CollectionConfig(String version, List<Source> sources, List<Family
      */
     public static CollectionConfig parse(byte[] json) {
         try {
-            return JSON.readValue(json, CollectionConfig.class);
+            JsonNode document = JSON.readTree(json);
+            for (JsonNode type : document.path("types")) {
+                for (JsonNode version : type.path("versions")) {
+                    if (version instanceof ObjectNode object && !object.has("guid")) {
+                        object.put("guid", "");
+                    }
+                }
+            }
+            return JSON.treeToValue(document, CollectionConfig.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

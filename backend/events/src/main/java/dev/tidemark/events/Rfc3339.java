@@ -12,6 +12,8 @@ import java.time.LocalDate;
 public final class Rfc3339 {
 
     private static final long SECONDS_PER_DAY = 86_400;
+    private static final long FIRST = Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
+    private static final long LAST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
     private static final int SHORTEST = "2026-01-01T00:00:00Z".length();
 
     private Rfc3339() {}
@@ -45,7 +47,11 @@ public final class Rfc3339 {
         }
         long day = day(number(text, 0, 4, 9999), number(text, 5, 2, 12), number(text, 8, 2, 31));
         long local = day * SECONDS_PER_DAY + hour * 3600L + minute * 60L + second;
-        return Instant.ofEpochSecond(local - offset(text, at), nanos);
+        long instant = local - offset(text, at);
+        if (instant < FIRST || instant > LAST) {
+            throw new DateTimeException("a year from 0 to 9999 in UTC");
+        }
+        return Instant.ofEpochSecond(instant, nanos);
     }
 
     /** The instant in UTC with exactly six decimals, finer ones cut off: {@code 2026-11-23T20:31:05.123000Z}. */

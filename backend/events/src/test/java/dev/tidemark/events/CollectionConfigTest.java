@@ -40,6 +40,14 @@ class CollectionConfigTest {
     }
 
     @Test
+    void aVersionMayTellTheNameOfItsSchema() {
+        String told = JSON.replace("\"schema\":\"{}\"", "\"schema\":\"{}\",\"guid\":\"018f\"");
+        CollectionConfig config = CollectionConfig.parse(told.getBytes(UTF_8));
+        assertThat(config.types().get(0).versions().get(0).guid()).isEqualTo("018f");
+        assertThat(config.toJson()).asString(UTF_8).isEqualTo(told);
+    }
+
+    @Test
     void aNewerPortalMayAddMembersButNotLeaveAnyOut() {
         assertThat(CollectionConfig.parse(JSON.replace("\"version\":\"v1\"", "\"version\":\"v1\",\"new\":{}")
                                 .getBytes(UTF_8))

@@ -7,13 +7,17 @@ import java.util.List;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.UpdateSchema;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
+import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.types.Types.IntegerType;
 import org.apache.iceberg.types.Types.LongType;
+import org.apache.iceberg.types.Types.NestedField;
 import org.apache.iceberg.types.Types.StringType;
 import org.apache.iceberg.types.Types.TimestampType;
 
@@ -40,12 +44,20 @@ public final class RawTables {
             optional(14, "user_agent", StringType.get()),
             required(15, "properties", StringType.get()),
             required(16, "kafka_partition", IntegerType.get()),
-            required(17, "kafka_offset", LongType.get())));
+            required(17, "kafka_offset", LongType.get()),
+            optional(18, "geo_region", StringType.get()),
+            optional(19, "client_device", StringType.get()),
+            optional(20, "client_agent", StringType.get()),
+            optional(21, "client_os", StringType.get()),
+            optional(22, "told_time", TimestampType.withZone()),
+            optional(23, "clock_skew_ms", LongType.get())));
 
     public static final PartitionSpec SPEC = PartitionSpec.builderFor(SCHEMA)
             .day("event_time")
             .identity("event_type")
             .build();
+
+    private static final int MOST_ATTEMPTS = 5;
 
     private RawTables() {}
 
@@ -53,13 +65,38 @@ public final class RawTables {
         return TableIdentifier.of(Namespace.of(NAMESPACE), "events_" + family);
     }
 
-    /** The table of a family, created when it is missing. Safe to call from several processes at once. */
+    /**
+     * The table of a family, created when it is missing; one that an earlier version made gets the columns that it lacks, which are null in its old rows. Safe
+     * to call from several processes at once.
+     */
     public static Table ensure(Catalog catalog, String family) {
         TableIdentifier name = of(family);
         try {
-            return catalog.loadTable(name);
+            return grown(catalog, name);
         } catch (NoSuchTableException missing) {
             return create(catalog, name);
+        }
+    }
+
+    private static Table grown(Catalog catalog, TableIdentifier name) {
+        for (int attempt = 1; ; attempt++) {
+            Table table = catalog.loadTable(name);
+            List<NestedField> missing = SCHEMA.columns().stream()
+                    .filter(column -> table.schema().findField(column.name()) == null)
+                    .toList();
+            if (missing.isEmpty()) {
+                return table;
+            }
+            UpdateSchema update = table.updateSchema();
+            missing.forEach(column -> update.addColumn(column.name(), column.type()));
+            try {
+                update.commit();
+                return table;
+            } catch (CommitFailedException | ValidationException raced) {
+                if (attempt == MOST_ATTEMPTS) {
+                    throw raced;
+                }
+            }
         }
     }
 

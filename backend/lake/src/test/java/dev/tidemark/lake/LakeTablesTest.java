@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.GenericAppenderFactory;
 import org.apache.iceberg.data.GenericRecord;
@@ -72,10 +73,36 @@ class LakeTablesTest {
         TableVersion version = now("empty");
         assertThat(version.snapshot()).isEmpty();
         assertThat(version.tide()).isEmpty();
-        assertThat(version.columns()).hasSize(17);
+        assertThat(version.columns()).hasSize(23);
         assertThat(ids(version)).isEmpty();
         assertThat(tables.current(ORDERS)).isEmpty();
         assertThat(tables.list("raw")).contains(new TableRef("raw", "events_empty"));
+    }
+
+    @Test
+    void aTableOfAnEarlierVersionGetsTheNewColumnsAndKeepsItsRows() {
+        Table old = test.lake()
+                .catalog()
+                .createTable(
+                        RawTables.of("grows"),
+                        new Schema(RawTables.SCHEMA.columns().subList(0, 17)),
+                        RawTables.SPEC,
+                        Lake.TABLE_PROPERTIES);
+        RawRows.of(old).append(tide(1, MONDAY), List.of(event("e1", "order_placed", MONDAY, "u1", "{}", 0)));
+        Table stillOpen = test.lake().catalog().loadTable(RawTables.of("grows"));
+
+        RawRows rows = new RawRows(test.lake(), "grows");
+        Record enriched = event("e2", "order_placed", TUESDAY, "u2", "{}", 1);
+        enriched.setField("client_device", "phone");
+        enriched.setField("clock_skew_ms", -5L);
+        rows.append(tide(2, TUESDAY), List.of(enriched));
+        RawRows.of(stillOpen).append(tide(3, TUESDAY), List.of(event("e3", "order_placed", TUESDAY, "u3", "{}", 2)));
+
+        assertThat(RawTables.ensure(test.lake().catalog(), "grows").schema().sameSchema(RawTables.SCHEMA))
+                .isTrue();
+        assertThat(DuckDb.rows("SELECT event_id, client_device, clock_skew_ms, told_time FROM ("
+                        + tables.plan(now("grows"), Optional.empty()).relation() + ") ORDER BY 1"))
+                .containsExactly("e1|null|null|null", "e2|phone|-5|null", "e3|null|null|null");
     }
 
     @Test

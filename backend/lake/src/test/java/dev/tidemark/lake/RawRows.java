@@ -26,7 +26,16 @@ public final class RawRows {
     private final Table table;
 
     public RawRows(Lake lake, String family) {
-        this.table = RawTables.ensure(lake.catalog(), family);
+        this(RawTables.ensure(lake.catalog(), family));
+    }
+
+    private RawRows(Table table) {
+        this.table = table;
+    }
+
+    /** Writes into a table as whoever has opened it knows it. */
+    static RawRows of(Table table) {
+        return new RawRows(table);
     }
 
     public Table table() {

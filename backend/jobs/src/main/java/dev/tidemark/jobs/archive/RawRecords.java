@@ -1,5 +1,6 @@
 package dev.tidemark.jobs.archive;
 
+import dev.tidemark.events.Enrichment;
 import dev.tidemark.events.Envelope;
 import dev.tidemark.jobs.events.Arrival;
 import java.time.Instant;
@@ -34,7 +35,20 @@ final class RawRecords {
         row.setField("properties", event.properties());
         row.setField("kafka_partition", arrival.partition());
         row.setField("kafka_offset", arrival.offset());
+        enrich(row, event.enrichment());
         return row;
+    }
+
+    private static void enrich(GenericRecord row, Enrichment enrichment) {
+        row.setField("geo_region", enrichment.region());
+        row.setField("client_device", enrichment.device());
+        row.setField("client_agent", enrichment.agent());
+        row.setField("client_os", enrichment.system());
+        Enrichment.Skew skew = enrichment.skew();
+        if (skew != null) {
+            row.setField("told_time", utc(skew.toldTime()));
+            row.setField("clock_skew_ms", skew.behind().toMillis());
+        }
     }
 
     private static OffsetDateTime utc(Instant instant) {

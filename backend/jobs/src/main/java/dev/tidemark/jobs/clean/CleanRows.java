@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.events.Enrichment;
 import dev.tidemark.events.Envelope;
 import dev.tidemark.events.Heartbeat;
 import dev.tidemark.jobs.events.Arrival;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of the topics {@code clean.<family>}: flat JSON objects, times in epoch milliseconds, decimals as strings. */
 public final class CleanRows {
@@ -35,8 +37,19 @@ public final class CleanRows {
         row.put("user_agent", envelope.userAgent());
         row.put("kafka_partition", arrival.partition());
         row.put("kafka_offset", arrival.offset());
+        Enrichment enrichment = event.enrichment();
+        known(row, "geo_region", enrichment.region());
+        known(row, "client_device", enrichment.device());
+        known(row, "client_agent", enrichment.agent());
+        known(row, "client_os", enrichment.system());
         row.setAll(properties(event));
         return row.toString();
+    }
+
+    private static void known(ObjectNode row, String column, @Nullable String value) {
+        if (value != null) {
+            row.put(column, value);
+        }
     }
 
     /** Says that everything of a clean partition that was appended before an instant precedes this row. */

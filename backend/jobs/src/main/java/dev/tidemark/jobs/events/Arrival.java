@@ -1,5 +1,6 @@
 package dev.tidemark.jobs.events;
 
+import dev.tidemark.events.Enrichment;
 import dev.tidemark.events.Envelope;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,13 @@ public record Arrival(
      * @param schemaId the schema it was written with
      * @param properties JSON object; decimals are strings
      */
-    public record Event(Envelope envelope, int schemaId, String properties) {}
+    public record Event(Envelope envelope, Enrichment enrichment, int schemaId, String properties) {
+
+        /** An event of which nothing was worked out. */
+        public Event(Envelope envelope, int schemaId, String properties) {
+            this(envelope, Enrichment.NONE, schemaId, properties);
+        }
+    }
 
     public boolean isHeartbeat() {
         return event == null;

@@ -1,6 +1,7 @@
 package dev.tidemark.jobs.events;
 
 import dev.tidemark.events.AvroToJson;
+import dev.tidemark.events.Enrichment;
 import dev.tidemark.events.Envelope;
 import dev.tidemark.events.Heartbeat;
 import dev.tidemark.events.WireFormat;
@@ -33,7 +34,8 @@ public final class Decoder {
                 return new Unreadable(delivery, "The registry has no schema of id " + id);
             }
             String properties = AvroToJson.json(AvroToJson.read(WireFormat.payload(delivery.value()), schema.get()));
-            return arrival(delivery, new Arrival.Event(envelope, id, properties));
+            return arrival(
+                    delivery, new Arrival.Event(envelope, Enrichment.fromHeaders(delivery.header()), id, properties));
         } catch (IllegalArgumentException e) {
             return new Unreadable(delivery, String.valueOf(e.getMessage()));
         }

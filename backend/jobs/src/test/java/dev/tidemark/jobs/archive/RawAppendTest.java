@@ -2,6 +2,9 @@ package dev.tidemark.jobs.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.events.Enrichment;
+import dev.tidemark.events.Envelope;
+import dev.tidemark.jobs.events.Arrival;
 import dev.tidemark.lake.Contents;
 import dev.tidemark.lake.RawTables;
 import dev.tidemark.lake.Tide;
@@ -23,6 +26,7 @@ import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.data.GenericRecord;
+import org.apache.iceberg.data.Record;
 import org.apache.iceberg.inmemory.InMemoryCatalog;
 import org.apache.iceberg.io.CloseableIterable;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +69,23 @@ class RawAppendTest {
         row.setField("kafka_offset", offset);
         files.add(row);
         return new Portion(files.finish(), position(offset));
+    }
+
+    @Test
+    void whatTheCollectorWorkedOutHasColumns() {
+        Instant told = Instant.parse("2026-11-20T10:00:00Z");
+        Envelope envelope =
+                new Envelope("e", "order_placed", 1, NOON, NOON, "web-shop", "web", null, null, null, "GB", null);
+        Arrival.Event event = new Arrival.Event(
+                envelope,
+                new Enrichment("SCT", "phone", "Safari", "iOS", new Enrichment.Skew(told, Duration.ofHours(2))),
+                17,
+                "{}");
+        Record row = RawRecords.of(table.schema(), new Arrival("orders", 0, 1, NOON.toEpochMilli(), event), event);
+        assertThat(row.getField("geo_region")).isEqualTo("SCT");
+        assertThat(row.getField("client_agent")).isEqualTo("Safari");
+        assertThat(row.getField("told_time")).isEqualTo(told.atOffset(ZoneOffset.UTC));
+        assertThat(row.getField("clock_skew_ms")).isEqualTo(7_200_000L);
     }
 
     private static Map<Integer, Position> position(long offset) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidemark.events.Enrichment;
 import dev.tidemark.events.Envelope;
 import dev.tidemark.jobs.FamilySettings;
 import dev.tidemark.jobs.events.Arrival;
@@ -14,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.apache.flink.streaming.api.operators.StreamFlatMap;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -37,6 +39,18 @@ class ToCleanRowsTest {
         Envelope envelope =
                 new Envelope(id, "order_placed", 1, at, NOON, "web-shop", "web", null, null, null, "GB", null);
         return new Arrival("orders", 0, 1, NOON.toEpochMilli(), new Arrival.Event(envelope, 17, properties));
+    }
+
+    @Test
+    void whatTheCollectorWorkedOutIsInTheRow() throws Exception {
+        Arrival.Event plain = Objects.requireNonNull(event("e1", NOON, "{}").event());
+        Arrival.Event enriched = new Arrival.Event(
+                plain.envelope(), new Enrichment("SCT", "phone", null, "iOS", null), 17, plain.properties());
+        JsonNode row = new ObjectMapper()
+                .readTree(CleanRows.event(new Arrival("orders", 0, 1, NOON.toEpochMilli(), enriched), enriched));
+        assertThat(row.path("geo_region").asText()).isEqualTo("SCT");
+        assertThat(row.path("client_os").asText()).isEqualTo("iOS");
+        assertThat(row.has("client_agent")).isFalse();
     }
 
     private static Arrival heartbeat(int partition, Instant at) {

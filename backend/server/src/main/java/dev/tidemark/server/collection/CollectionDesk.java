@@ -82,7 +82,11 @@ final class CollectionDesk {
                 type.family(),
                 history.getLast().version(),
                 history.stream()
-                        .map(version -> new CollectionConfig.Version(version.version(), version.id(), version.schema()))
+                        .map(version -> new CollectionConfig.Version(
+                                version.version(),
+                                version.id(),
+                                version.schema(),
+                                version.guid().toString()))
                         .toList());
     }
 

@@ -71,6 +71,9 @@ public record RealtimeTable(
         for (String text : List.of("source", "team", "user_id", "session_id", "ip", "country", "user_agent")) {
             columns.put(text, ColumnType.STRING);
         }
+        for (String text : List.of("geo_region", "client_device", "client_agent", "client_os")) {
+            columns.put(text, ColumnType.STRING);
+        }
         columns.put("kafka_partition", ColumnType.LONG);
         columns.put("kafka_offset", ColumnType.LONG);
         columns.put("complete_through", ColumnType.TIMESTAMP);

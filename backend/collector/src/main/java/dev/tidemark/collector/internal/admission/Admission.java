@@ -1,8 +1,12 @@
 package dev.tidemark.collector.internal.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.collector.CollectorProblem;
+import dev.tidemark.collector.internal.enrichment.Client;
+import dev.tidemark.collector.internal.enrichment.Origin;
 import dev.tidemark.events.CollectionConfig;
+import dev.tidemark.events.Enrichment;
 import dev.tidemark.events.Envelope;
 import dev.tidemark.events.Header;
 import dev.tidemark.events.JsonToAvro.Conversion;
@@ -57,7 +61,7 @@ public final class Admission {
             if (route == null) {
                 throw directory.unknownType(type);
             }
-            return fitting(fields, given, route);
+            return fitting(submission, fields, given, route);
         } catch (ProblemException problem) {
             String label = route == null ? UNKNOWN : route.type();
             boolean repairable = access.permissive() && problem.problem() != CollectorProblem.FAMILY_NOT_ALLOWED;
@@ -70,7 +74,7 @@ public final class Admission {
         }
     }
 
-    private Verdict fitting(Fields fields, @Nullable String given, EventRoute route) {
+    private Verdict fitting(Submission submission, Fields fields, @Nullable String given, EventRoute route) {
         String type = route.type();
         CollectionConfig.Source source = access.source();
         if (!source.families().contains(route.family().name())) {
@@ -88,14 +92,26 @@ public final class Admission {
                     .withFault("/event_id", "missing, expected text");
         }
         Integer version = fields.version();
-        EventRoute.Checker checker = route.checker(version == null ? 0 : version);
-        Instant time = fields.time();
+        FramedAvro framed = submission.avro();
+        EventRoute.Checker checker =
+                framed == null ? route.checker(version == null ? 0 : version) : framed.checker(route, directory);
+        if (version != null && version != 0 && version != checker.version()) {
+            fields.faults()
+                    .add(new Fault(
+                            "/schema_version",
+                            "found " + version + ", but schema " + checker.schemaId() + " is version "
+                                    + checker.version()));
+        }
+        Instant told = fields.time();
+        Instant sentAt = fields.sentAt();
         String user = fields.optionalText("user_id");
         String session = fields.optionalText("session_id");
-        byte[] avro = converted(fields.properties(), checker, fields.faults());
-        if (time == null || avro == null || !fields.faults().isEmpty()) {
+        byte[] avro = converted(framed == null ? fields.properties() : framed.json(checker), checker, fields.faults());
+        if (told == null || avro == null || !fields.faults().isEmpty()) {
             throw invalid(type + " version " + checker.version(), fields.faults());
         }
+        Enrichment enrichment = enrichment(told, sentAt);
+        Instant time = enrichment.skew() == null ? told : enrichment.skew().corrected();
         checkTime(time, source);
         String id = given == null ? newId() : given;
         Envelope envelope = new Envelope(
@@ -108,15 +124,28 @@ public final class Admission {
                 source.team(),
                 user,
                 session,
-                arrival.ip(),
-                null,
-                arrival.userAgent());
+                arrival.origin().ip(),
+                arrival.origin().country(),
+                arrival.origin().userAgent());
         ProducerRecord<byte[], byte[]> record = record(
                 route.family().topic(),
                 envelope.key(),
-                WireFormat.frame(checker.schemaId(), avro),
+                framed == null ? WireFormat.frame(checker.schemaId(), avro) : framed.withId(checker),
                 envelope.toHeaders());
+        enrichment.toHeaders().forEach(header -> record.headers().add(header.key(), header.value()));
         return new Verdict.Store(id, generated, type, record, null);
+    }
+
+    private Enrichment enrichment(Instant told, @Nullable Instant sentAt) {
+        Origin origin = arrival.origin();
+        Client client = origin.client();
+        Instant sent = sentAt == null ? arrival.sentAt() : sentAt;
+        return new Enrichment(
+                origin.region(),
+                client.device(),
+                client.agent(),
+                client.system(),
+                sent == null ? null : arrival.clock().skew(told, sent, arrival.at()));
     }
 
     private static byte @Nullable [] converted(
@@ -172,10 +201,16 @@ public final class Admission {
                 problem.problem().code(),
                 problem.detail(),
                 problem.faults(),
-                submission.original());
+                original(submission));
         ProducerRecord<byte[], byte[]> record =
                 record(family.quarantineTopic(), id.getBytes(StandardCharsets.UTF_8), event.toJson(), List.of());
         return new Verdict.Store(id, given == null, label, record, problem);
+    }
+
+    private String original(Submission submission) {
+        return submission.avro() != null && submission.json() instanceof ObjectNode event
+                ? submission.avro().readable(event, directory, mostBytes)
+                : submission.original(arrival.sentAt());
     }
 
     private static ProblemException invalid(String what, List<Fault> faults) {

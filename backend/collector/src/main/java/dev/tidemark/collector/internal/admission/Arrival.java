@@ -1,5 +1,7 @@
 package dev.tidemark.collector.internal.admission;
 
+import dev.tidemark.collector.internal.enrichment.ClockCorrection;
+import dev.tidemark.collector.internal.enrichment.Origin;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -7,20 +9,15 @@ import org.jspecify.annotations.Nullable;
  * What a request says about all of its events.
  *
  * @param at our clock
- * @param ip already cut to its network
- * @param userAgent as sent, at most 256 characters
+ * @param sentAt the sender's clock when it sent them, for those that do not say so themselves; null when it did not tell
  */
 public record Arrival(
-        Instant at, @Nullable String ip, @Nullable String userAgent) {
+        Instant at,
+        Origin origin,
+        ClockCorrection clock,
+        @Nullable Instant sentAt) {
 
-    private static final int MOST_OF_USER_AGENT = 256;
-
-    public static Arrival of(Instant at, @Nullable String address, @Nullable String userAgent) {
-        return new Arrival(
-                at,
-                address == null ? null : Network.of(address),
-                userAgent == null || userAgent.length() <= MOST_OF_USER_AGENT
-                        ? userAgent
-                        : userAgent.substring(0, MOST_OF_USER_AGENT));
+    public Arrival withSentAt(@Nullable Instant sent) {
+        return new Arrival(at, origin, clock, sent);
     }
 }

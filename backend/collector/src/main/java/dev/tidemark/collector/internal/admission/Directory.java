@@ -2,7 +2,6 @@ package dev.tidemark.collector.internal.admission;
 
 import dev.tidemark.collector.CollectorProblem;
 import dev.tidemark.events.CollectionConfig;
-import dev.tidemark.events.JsonToAvro;
 import dev.tidemark.events.Similarity;
 import dev.tidemark.problems.ProblemException;
 import java.nio.charset.StandardCharsets;
@@ -18,9 +17,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.avro.AvroRuntimeException;
-import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** One version of the configuration, made ready to be asked for every event. Immutable apart from the sources' buckets. */
@@ -77,10 +76,7 @@ public final class Directory {
         TreeMap<Integer, EventRoute.Checker> versions = new TreeMap<>();
         for (CollectionConfig.Version version : type.versions()) {
             try {
-                versions.put(
-                        version.version(),
-                        new EventRoute.Checker(
-                                version.version(), version.schemaId(), codec(type.name(), version, previous)));
+                versions.put(version.version(), checker(type.name(), version, previous));
             } catch (AvroRuntimeException | IllegalArgumentException | NullPointerException e) {
                 unusable.add("type " + type.name() + " version " + version.version() + ": " + e.getMessage());
             }
@@ -88,13 +84,16 @@ public final class Directory {
         return new EventRoute(type.name(), family, type.latest(), versions);
     }
 
-    /** A schema's id never means another schema, so a codec lasts as long as its id is named. */
-    private static JsonToAvro codec(String type, CollectionConfig.Version version, @Nullable Directory previous) {
+    /** A schema's id never means another schema, so a checker lasts as long as its id is named. */
+    private static EventRoute.Checker checker(
+            String type, CollectionConfig.Version version, @Nullable Directory previous) {
         EventRoute before = previous == null ? null : previous.byType.get(type);
         EventRoute.Checker known = before == null ? null : before.versions().get(version.version());
-        return known != null && known.schemaId() == version.schemaId()
-                ? known.codec()
-                : JsonToAvro.of(new Schema.Parser().parse(version.schema()));
+        return known != null
+                        && known.schemaId() == version.schemaId()
+                        && known.guid().equals(version.guid())
+                ? known
+                : EventRoute.Checker.of(version);
     }
 
     private static TokenBucket bucket(CollectionConfig.Source source, @Nullable Directory previous, int largestBatch) {
@@ -146,6 +145,13 @@ public final class Directory {
 
     @Nullable EventRoute route(String type) {
         return byType.get(type);
+    }
+
+    /** Every type that has a version with this schema, by name: registries give the same schema the same id. */
+    SortedMap<String, EventRoute.Checker> writtenWith(FramedAvro.Writer writer) {
+        SortedMap<String, EventRoute.Checker> found = new TreeMap<>();
+        byType.forEach((type, route) -> route.writtenWith(writer).ifPresent(checker -> found.put(type, checker)));
+        return found;
     }
 
     /** What to say about a type without a route; names types that may have been meant. */

@@ -16,8 +16,8 @@ final class Fields {
 
     static final int LONGEST_ID = 200;
 
-    private static final List<String> MEMBERS =
-            List.of("event_id", "type", "schema_version", "event_time", "user_id", "session_id", "properties");
+    private static final List<String> MEMBERS = List.of(
+            "event_id", "type", "schema_version", "event_time", "sent_at", "user_id", "session_id", "properties");
 
     private final JsonNode event;
     private final List<Fault> faults = new ArrayList<>();
@@ -103,6 +103,23 @@ final class Fields {
             return null;
         }
         faults.add(new Fault("/event_time", "expected text with a date and time such as 2026-11-23T20:31:05.123Z"));
+        return null;
+    }
+
+    /** When it was sent, by the sender's clock; null when that is absent, or wrong with a fault. */
+    @Nullable Instant sentAt() {
+        JsonNode value = event.get("sent_at");
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        try {
+            if (value.isTextual()) {
+                return Rfc3339.parse(value.textValue());
+            }
+        } catch (DateTimeException e) {
+            // told like what is no text
+        }
+        faults.add(new Fault("/sent_at", "expected when it was sent, such as 2026-11-23T20:31:05.123Z, or nothing"));
         return null;
     }
 

@@ -6,9 +6,11 @@ import dev.tidemark.collector.internal.admission.Admission;
 import dev.tidemark.collector.internal.admission.Submission;
 import dev.tidemark.collector.internal.admission.Verdict;
 import dev.tidemark.collector.internal.protocol.CloudEvents;
+import dev.tidemark.collector.internal.protocol.Message;
 import dev.tidemark.problems.ProblemException;
-import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,10 +46,16 @@ final class Bodies {
         }
     }
 
-    /** An event that was written in another shape; from here on the letter is ours. */
-    static Submission translated(JsonNode event) {
-        byte[] text = event.toString().getBytes(StandardCharsets.UTF_8);
-        return new Submission(event, text, 0, text.length);
+    /**
+     * What a body holds.
+     *
+     * @param sentAt by the sender's clock, null when the body does not say it for all
+     */
+    record Items(List<Item> items, @Nullable Instant sentAt) {}
+
+    /** An event that was written in another shape. */
+    static Submission translated(Message message) {
+        return Submission.translated(message.event(), message.avro());
     }
 
     static String mediaType(Request request) {
@@ -65,6 +73,9 @@ final class Bodies {
             return translated(CloudEvents.structured(EventJson.one(body, length).json()));
         }
         Map<String, String> attributes = attributes(request);
+        if (CloudEvents.isAvro(mediaType(request))) {
+            return translated(CloudEvents.binaryAvro(attributes, Arrays.copyOf(body, length)));
+        }
         if (attributes.containsKey("specversion")) {
             return translated(CloudEvents.binary(
                     attributes,
@@ -98,14 +109,24 @@ final class Bodies {
      *
      * @throws ProblemException MALFORMED_JSON, INVALID_BATCH, TOO_MANY_EVENTS
      */
-    static List<Item> many(Request request, byte[] body, int length, int most) {
+    static Items many(Request request, byte[] body, int length, int most) {
         if (isLines(request)) {
-            return lines(body, length, most);
+            return new Items(lines(body, length, most), null);
         }
         if (isCloudEventsBatch(request)) {
-            return cloudEvents(EventJson.one(body, length).json(), most);
+            return new Items(cloudEvents(EventJson.one(body, length).json(), most), null);
         }
-        return EventJson.batch(body, length, most).stream().map(Item::of).toList();
+        return batch(body, length, most);
+    }
+
+    /**
+     * A batch of ours.
+     *
+     * @throws ProblemException MALFORMED_JSON, INVALID_BATCH, TOO_MANY_EVENTS
+     */
+    static Items batch(byte[] body, int length, int most) {
+        EventJson.Batch batch = EventJson.batch(body, length, most);
+        return new Items(batch.events().stream().map(Item::of).toList(), batch.sentAt());
     }
 
     private static List<Item> cloudEvents(JsonNode batch, int most) {

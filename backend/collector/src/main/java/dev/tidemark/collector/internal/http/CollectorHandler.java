@@ -13,7 +13,6 @@ import dev.tidemark.collector.internal.configuration.ConfigurationFeed;
 import dev.tidemark.collector.internal.kafka.EventLog;
 import dev.tidemark.collector.internal.protocol.Segment;
 import dev.tidemark.problems.ProblemException;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -33,7 +32,7 @@ public final class CollectorHandler extends Handler.Abstract.NonBlocking {
     private final InFlight inFlight;
     private final Tally tally;
     private final CollectorSettings.Limits limits;
-    private final InstantSource clock;
+    private final Arrivals arrivals;
     private final ActuatorDoor actuator;
     private final ReplayDoor replay;
     private final EventsDoor events;
@@ -45,14 +44,14 @@ public final class CollectorHandler extends Handler.Abstract.NonBlocking {
             Meters meters,
             ReplayDoor replay,
             CollectorSettings.Limits limits,
-            InstantSource clock,
+            Arrivals arrivals,
             Executor executor) {
         this.feed = feed;
         this.log = log;
         this.inFlight = meters.inFlight();
         this.tally = meters.tally();
         this.limits = limits;
-        this.clock = clock;
+        this.arrivals = arrivals;
         this.actuator = meters.door();
         this.replay = replay;
         this.events = new EventsDoor(log, tally);
@@ -164,12 +163,7 @@ public final class CollectorHandler extends Handler.Abstract.NonBlocking {
                         .filter("events"::equals)
                         .isPresent();
                 if (several) {
-                    many(
-                            exchange,
-                            sender,
-                            EventJson.batch(body, length, limits.batchEvents()).stream()
-                                    .map(Bodies.Item::of)
-                                    .toList());
+                    many(exchange, sender, Bodies.batch(body, length, limits.batchEvents()));
                 } else {
                     one(exchange, sender, EventJson.one(body, length));
                 }
@@ -195,31 +189,36 @@ public final class CollectorHandler extends Handler.Abstract.NonBlocking {
         events.take(exchange, admission(exchange, sender, access), access, submission);
     }
 
-    private void many(Exchange exchange, Sender sender, List<Bodies.Item> items) {
+    private void many(Exchange exchange, Sender sender, Bodies.Items body) {
         SourceAccess access = sender.access();
-        rate(exchange, access, items.size());
-        Admission admission = admission(exchange, sender, access);
+        rate(exchange, access, body.items().size());
+        Admission admission =
+                admission(sender, access, arrivals.of(exchange.request()).withSentAt(body.sentAt()));
         List<Verdict> verdicts =
-                items.stream().map(item -> item.decided(admission)).toList();
+                body.items().stream().map(item -> item.decided(admission)).toList();
         delivery.take(exchange, access, verdicts, new BatchReply());
     }
 
     private void segment(Exchange exchange, Sender sender, String call, JsonNode body) {
         SourceAccess access = sender.access(body);
-        List<JsonNode> messages = new Segment(clock.instant()).events(call, body);
+        List<JsonNode> messages = new Segment(arrivals.clock().instant()).events(call, body);
         if (messages.size() > limits.batchEvents()) {
             throw new ProblemException(CollectorProblem.TOO_MANY_EVENTS, limits.batchEvents());
         }
         rate(exchange, access, messages.size());
         Admission admission = admission(exchange, sender, access);
         List<Verdict> verdicts = messages.stream()
-                .map(message -> admission.decide(Bodies.translated(message)))
+                .map(message -> admission.decide(Submission.translated(message, null)))
                 .toList();
         delivery.take(exchange, access, verdicts, new SegmentReply());
     }
 
     private Admission admission(Exchange exchange, Sender sender, SourceAccess access) {
-        return new Admission(sender.directory(), access, arrival(exchange.request()), limits.eventBytes());
+        return admission(sender, access, arrivals.of(exchange.request()));
+    }
+
+    private Admission admission(Sender sender, SourceAccess access, Arrival arrival) {
+        return new Admission(sender.directory(), access, arrival, limits.eventBytes());
     }
 
     /** Whether the body has to be inflated. */
@@ -251,12 +250,5 @@ public final class CollectorHandler extends Handler.Abstract.NonBlocking {
                     access.source().name(),
                     access.source().eventsPerSecond());
         }
-    }
-
-    private Arrival arrival(Request request) {
-        return Arrival.of(
-                clock.instant(),
-                Request.getRemoteAddr(request),
-                request.getHeaders().get(HttpHeader.USER_AGENT));
     }
 }

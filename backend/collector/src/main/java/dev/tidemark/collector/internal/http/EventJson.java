@@ -11,17 +11,22 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tidemark.collector.CollectorProblem;
 import dev.tidemark.collector.internal.admission.Submission;
+import dev.tidemark.events.Rfc3339;
 import dev.tidemark.problems.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads bodies: UTF-8 only, every name once, nothing behind the end. */
 final class EventJson {
 
     private static final int DEEPEST = 100;
+    private static final String SENT_AT = "sent_at";
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(JsonFactory.Feature.CHARSET_DETECTION)
@@ -84,40 +89,91 @@ final class EventJson {
         }
     }
 
-    /** The first member of an object; nothing for anything else. */
+    /**
+     * The first member of an object that says what the object is, so any but {@code sent_at}, which events and batches have alike; nothing for anything
+     * else.
+     */
     static Optional<String> firstMember(byte[] body, int length) {
         try (JsonParser parser = FACTORY.createParser(body, 0, length)) {
-            return parser.nextToken() == JsonToken.START_OBJECT
-                    ? Optional.ofNullable(parser.nextFieldName())
-                    : Optional.empty();
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return Optional.empty();
+            }
+            String first = parser.nextFieldName();
+            if (SENT_AT.equals(first)) {
+                parser.nextToken();
+                parser.skipChildren();
+                first = parser.nextFieldName();
+            }
+            return Optional.ofNullable(first);
         } catch (IOException e) {
             return Optional.empty(); // what is wrong is told by whoever reads all of it
         }
     }
 
     /**
+     * A batch of ours.
+     *
+     * @param sentAt null when it does not say
+     */
+    record Batch(List<Submission> events, @Nullable Instant sentAt) {}
+
+    /**
      * @throws ProblemException MALFORMED_JSON, INVALID_BATCH or TOO_MANY_EVENTS
      */
-    static List<Submission> batch(byte[] body, int length, int most) {
+    static Batch batch(byte[] body, int length, int most) {
         try (JsonParser parser = FACTORY.createParser(body, 0, length)) {
             expect(parser.nextToken() == JsonToken.START_OBJECT, "", "expected an object");
-            expect("events".equals(parser.nextFieldName()), "/events", "missing, expected an array of events");
-            expect(parser.nextToken() == JsonToken.START_ARRAY, "/events", "expected an array of events");
-            List<Submission> events = new ArrayList<>();
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-                if (events.size() == most) {
-                    throw new ProblemException(CollectorProblem.TOO_MANY_EVENTS, most);
+            List<Submission> events = null;
+            Instant sentAt = null;
+            for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+                boolean first = name.equals("events") ? events == null : name.equals(SENT_AT) && sentAt == null;
+                expect(
+                        first,
+                        "/" + name.replace("~", "~0").replace("/", "~1"),
+                        "expected events and perhaps sent_at, each once");
+                parser.nextToken();
+                if (name.equals(SENT_AT)) {
+                    sentAt = sentAt(parser);
+                } else {
+                    events = events(parser, body, most);
                 }
-                events.add(next(parser, body, 0));
             }
-            expect(parser.nextToken() == JsonToken.END_OBJECT, "", "unknown member beside events");
+            expect(parser.currentToken() == JsonToken.END_OBJECT, "", "expected an object");
             end(parser);
-            return events;
+            if (events == null) {
+                throw new ProblemException(CollectorProblem.INVALID_BATCH)
+                        .withFault("/events", "missing, expected an array of events");
+            }
+            return new Batch(events, sentAt);
         } catch (JsonProcessingException e) {
             throw malformed(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static List<Submission> events(JsonParser parser, byte[] body, int most) throws IOException {
+        expect(parser.currentToken() == JsonToken.START_ARRAY, "/events", "expected an array of events");
+        List<Submission> events = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (events.size() == most) {
+                throw new ProblemException(CollectorProblem.TOO_MANY_EVENTS, most);
+            }
+            events.add(next(parser, body, 0));
+        }
+        return events;
+    }
+
+    private static Instant sentAt(JsonParser parser) throws IOException {
+        try {
+            if (parser.currentToken() == JsonToken.VALUE_STRING) {
+                return Rfc3339.parse(parser.getText());
+            }
+        } catch (DateTimeException e) {
+            // told like what is no text
+        }
+        throw new ProblemException(CollectorProblem.INVALID_BATCH)
+                .withFault("/" + SENT_AT, "expected when the batch was sent, such as 2026-11-23T20:31:05.123Z");
     }
 
     /**

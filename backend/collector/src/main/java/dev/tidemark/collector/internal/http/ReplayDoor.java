@@ -4,8 +4,11 @@ import dev.tidemark.collector.CollectorProblem;
 import dev.tidemark.collector.internal.admission.Admission;
 import dev.tidemark.collector.internal.admission.Arrival;
 import dev.tidemark.collector.internal.admission.Directory;
+import dev.tidemark.collector.internal.admission.Submission;
 import dev.tidemark.collector.internal.admission.Verdict;
 import dev.tidemark.collector.internal.configuration.ConfigurationFeed;
+import dev.tidemark.collector.internal.enrichment.ClockCorrection;
+import dev.tidemark.collector.internal.enrichment.Origin;
 import dev.tidemark.collector.internal.kafka.EventLog;
 import dev.tidemark.collector.internal.kafka.Outcome;
 import dev.tidemark.events.Resubmission;
@@ -40,12 +43,20 @@ public final class ReplayDoor {
     private final ConfigurationFeed feed;
     private final EventLog log;
     private final Optional<Path> tokenFile;
+    private final ClockCorrection clock;
     private final int batchBytes;
     private final int eventBytes;
 
-    public ReplayDoor(ConfigurationFeed feed, EventLog log, Optional<Path> tokenFile, int batchBytes, int eventBytes) {
+    public ReplayDoor(
+            ConfigurationFeed feed,
+            EventLog log,
+            Optional<Path> tokenFile,
+            ClockCorrection clock,
+            int batchBytes,
+            int eventBytes) {
         this.feed = feed;
         this.log = log;
+        this.clock = clock;
         this.tokenFile = tokenFile;
         this.batchBytes = batchBytes;
         this.eventBytes = eventBytes;
@@ -108,9 +119,9 @@ public final class ReplayDoor {
 
     private Verdict verdict(Directory directory, Resubmission.Event event) {
         try {
-            Arrival first = new Arrival(Rfc3339.parse(event.receivedAt()), null, null);
+            Arrival first = new Arrival(Rfc3339.parse(event.receivedAt()), Origin.UNKNOWN, clock, null);
             return new Admission(directory, directory.returning(event.source(), event.family()), first, eventBytes)
-                    .decide(Bodies.translated(event.event()));
+                    .decide(Submission.translated(event.event(), null));
         } catch (ProblemException problem) {
             return new Verdict.Refuse(null, "unknown", problem);
         }

@@ -7,7 +7,6 @@ import dev.tidemark.collector.CollectorProblem;
 import dev.tidemark.events.Rfc3339;
 import dev.tidemark.problems.ProblemException;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The calls of Segment's HTTP tracking API. {@code track} is an event of the type that its name is in snake case ({@code Order Placed} is {@code order_placed});
  * the other calls are events of one type each. {@code messageId} is the event's id, {@code userId}, else {@code anonymousId}, its user, {@code
- * properties} or {@code traits} its properties. A sender's clock that is wrong is corrected: the event happened as long before we got it
- * as its {@code timestamp} is before {@code sentAt}.
+ * properties} or {@code traits} its properties, {@code sentAt} when it was sent.
  *
  * @see <a href="https://segment.com/docs/connections/sources/catalog/libraries/server/http-api/">Segment's HTTP API</a>
  */
@@ -52,11 +50,6 @@ public final class Segment {
             "alias", "user_aliased");
 
     private static final Pattern BETWEEN_WORDS = Pattern.compile("([a-z0-9])([A-Z])");
-
-    /** Between these times can be written with four digits for the year. */
-    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
-
-    private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
 
     private final Instant receivedAt;
 
@@ -112,7 +105,7 @@ public final class Segment {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         copy(message, "messageId", event, "event_id");
         type(call, message).ifPresent(type -> event.put("type", type));
-        event.put("event_time", time(message, sentAt));
+        time(message, sentAt, event);
         copy(message, message.hasNonNull("userId") ? "userId" : "anonymousId", event, "user_id");
         JsonNode context = message.path("context");
         copy(context, "sessionId", event, "session_id");
@@ -170,19 +163,16 @@ public final class Segment {
         }
     }
 
-    private String time(JsonNode message, Optional<Instant> sentAt) {
+    /** A message that tells no time happened when it came; then its clock does not matter. */
+    private void time(JsonNode message, Optional<Instant> sentAt, ObjectNode event) {
         JsonNode told = message.hasNonNull("timestamp") ? message.get("timestamp") : message.path("originalTimestamp");
         if (told.isMissingNode() || told.isNull()) {
-            return Rfc3339.format(receivedAt);
+            event.put("event_time", Rfc3339.format(receivedAt));
+            return;
         }
         Instant happened = instant(told);
-        if (happened == null) {
-            return told.asText();
-        }
-        Duration skew = sentAt.map(sent -> Duration.between(sent, receivedAt)).orElse(Duration.ZERO);
-        Instant corrected = happened.plus(skew);
-        boolean tellable = corrected.isAfter(FIRST) && corrected.isBefore(LAST);
-        return Rfc3339.format(tellable ? corrected : happened);
+        event.put("event_time", happened == null ? told.asText() : Rfc3339.format(happened));
+        sentAt.ifPresent(sent -> event.put("sent_at", Rfc3339.format(sent)));
     }
 
     private static Optional<Instant> sentAt(JsonNode message) {

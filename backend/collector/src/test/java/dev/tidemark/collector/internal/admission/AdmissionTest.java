@@ -49,7 +49,7 @@ class AdmissionTest {
                         "u-1",
                         null,
                         "10.1.2.0",
-                        null,
+                        "GB",
                         "curl/8"));
         assertThat(WireFormat.schemaId(record.value())).isEqualTo(12);
         assertThat(AvroToJson.json(AvroToJson.read(
@@ -166,7 +166,7 @@ class AdmissionTest {
     }
 
     private static Admission admission(String key, int mostBytes) {
-        return new Admission(DIRECTORY, DIRECTORY.source(key), Arrival.of(NOW, "10.1.2.3", "curl/8"), mostBytes);
+        return new Admission(DIRECTORY, DIRECTORY.source(key), Arrivals.at(NOW), mostBytes);
     }
 
     private static Submission submission(String event) {

@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.collector.Example;
 import dev.tidemark.events.CollectionConfig;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class DirectoryTest {
 
@@ -39,16 +36,5 @@ class DirectoryTest {
                 Directory.of(new CollectionConfig("v2", good.sources(), good.families(), types), null, 10);
         assertThat(directory.unusable()).singleElement().asString().contains("broken version 1");
         assertThat(directory.route("order_placed")).isNotNull();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "192.168.17.42,192.168.17.0",
-        "2001:db8:1:2:3:4:5:6,2001:db8:1:0:0:0:0:0",
-        "localhost,",
-        "::1,0:0:0:0:0:0:0:0"
-    })
-    void addressesAreCutToTheirNetwork(String address, String network) {
-        assertThat(Arrival.of(Instant.EPOCH, address, null).ip()).isEqualTo(network);
     }
 }

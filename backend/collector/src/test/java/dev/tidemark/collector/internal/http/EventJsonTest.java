@@ -17,7 +17,7 @@ class EventJsonTest {
     @Test
     void eachEventOfABatchKnowsItsOwnBytes() {
         byte[] body = "{ \"events\" : [ {\"a\":\"é\"} , {\"b\": 12.50 }\n,{}] }".getBytes(UTF_8);
-        List<Submission> events = EventJson.batch(body, body.length, 3);
+        List<Submission> events = EventJson.batch(body, body.length, 3).events();
         assertThat(events)
                 .extracting(event -> new String(body, event.from(), event.to() - event.from(), UTF_8))
                 .containsExactly("{\"a\":\"é\"}", "{\"b\": 12.50 }", "{}");
@@ -44,13 +44,38 @@ class EventJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[]", "{}", "{\"event\":[]}", "{\"events\":{}}", "{\"events\":[],\"x\":1}"})
+    @ValueSource(
+            strings = {
+                "[]",
+                "{}",
+                "{\"event\":[]}",
+                "{\"events\":{}}",
+                "{\"events\":[],\"x\":1}",
+                "{\"sent_at\":\"2026-11-26T12:00:00Z\"}",
+                "{\"events\":[],\"events\":[]}",
+                "{\"events\":[],\"sent_at\":\"now\"}",
+                "{\"events\":[],\"sent_at\":7}"
+            })
     void whatIsNoBatchIsRefused(String text) {
         byte[] body = text.getBytes(UTF_8);
         assertThatThrownBy(() -> EventJson.batch(body, body.length, 10))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         problem -> assertThat(problem.problem()).isEqualTo(CollectorProblem.INVALID_BATCH));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"sent_at\":\"2026-11-26T12:00:00Z\",\"events\":[{\"a\":1}]}",
+                "{\"events\":[{\"a\":1}],\"sent_at\":\"2026-11-26T12:00:00Z\"}"
+            })
+    void aBatchMaySayWhenItWasSent(String text) {
+        byte[] body = text.getBytes(UTF_8);
+        EventJson.Batch batch = EventJson.batch(body, body.length, 10);
+        assertThat(batch.sentAt()).isEqualTo("2026-11-26T12:00:00Z");
+        assertThat(batch.events()).hasSize(1);
+        assertThat(EventJson.firstMember(body, body.length)).contains("events");
     }
 
     @Test

@@ -9,12 +9,20 @@ import dev.tidemark.collector.internal.admission.Admission;
 import dev.tidemark.collector.internal.admission.Arrival;
 import dev.tidemark.collector.internal.admission.Directory;
 import dev.tidemark.collector.internal.admission.Submission;
+import dev.tidemark.collector.internal.admission.Verdict;
+import dev.tidemark.collector.internal.enrichment.ClockCorrection;
+import dev.tidemark.collector.internal.enrichment.Origin;
 import dev.tidemark.collector.internal.protocol.CloudEvents;
 import dev.tidemark.collector.internal.protocol.Segment;
 import dev.tidemark.problems.ProblemException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,10 +31,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FuzzTest {
 
     private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
+    private static final Arrival ARRIVAL =
+            new Arrival(NOW, Origin.UNKNOWN, new ClockCorrection(Duration.ofSeconds(30)), null);
     private static final int ROUNDS = 20_000;
     private static final List<String> SEEDS = List.of(
             "{\"event_id\":\"e\",\"type\":\"order_placed\",\"event_time\":\"2026-11-26T11:00:00Z\",\"properties\":{\"order_id\":\"o\",\"amount\":\"1.5\"}}",
-            "{\"events\":[{\"event_id\":\"e\",\"type\":\"order_placed\"},{},7]}",
+            "{\"sent_at\":\"2026-11-26T11:00:00Z\",\"events\":[{\"event_id\":\"e\",\"type\":\"order_placed\"},{},7]}",
             "{\"specversion\":\"1.0\",\"id\":\"e\",\"source\":\"/s\",\"type\":\"order_placed\",\"time\":\"2026-11-26T11:00:00Z\",\"data\":{}}",
             "{\"batch\":[{\"type\":\"track\",\"event\":\"Order Placed\",\"timestamp\":\"2026-11-26T11:00:00Z\"}],\"sentAt\":\"2026-11-26T11:00:00Z\"}");
 
@@ -35,24 +45,85 @@ class FuzzTest {
     void whateverComesIsDecidedOrRefused(long seed) {
         Random random = new Random(seed);
         Directory directory = Directory.of(Example.config("fuzz."), null, 1_000);
-        Admission admission = new Admission(
-                directory, directory.source(Example.PERMISSIVE_KEY), Arrival.of(NOW, "127.0.0.1", "fuzz"), 10_000);
+        Admission admission = new Admission(directory, directory.source(Example.PERMISSIVE_KEY), ARRIVAL, 10_000);
         for (int i = 0; i < ROUNDS; i++) {
             byte[] body = mutated(SEEDS.get(random.nextInt(SEEDS.size())), random);
             each(body, submission -> admission.decide(submission));
             each(body, submission -> {
-                JsonNode event = CloudEvents.structured(submission.json());
-                admission.decide(Bodies.translated(event));
+                admission.decide(Bodies.translated(CloudEvents.structured(submission.json())));
             });
             each(
                     body,
                     submission -> new Segment(NOW)
                             .events(random.nextBoolean() ? "batch" : "track", submission.json())
-                            .forEach(event -> admission.decide(Bodies.translated(event))));
+                            .forEach(event -> admission.decide(Submission.translated(event, null))));
             refusedAtMost(() -> EventJson.batch(body, body.length, 10));
             refusedAtMost(() -> EventJson.line(body, 0, body.length, 1));
             assertThat(EventJson.firstMember(body, body.length)).isNotNull();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {5, 6, 7, 8})
+    void whateverComesAsAvroIsDecidedOrRefused(long seed) {
+        Random random = new Random(seed);
+        Directory directory = Directory.of(Example.config("fuzz."), null, 1_000);
+        JsonNode event = EventJson.one(
+                        SEEDS.getFirst().getBytes(UTF_8), SEEDS.getFirst().length())
+                .json();
+        Map<String, String> attributes = Map.of(
+                "specversion",
+                "1.0",
+                "id",
+                "e",
+                "source",
+                "/s",
+                "type",
+                "order_placed",
+                "time",
+                "2026-11-26T11:00:00Z");
+        byte[] good = ((Verdict.Store)
+                        admission(directory, Example.STRICT_KEY).decide(Submission.translated(event, null)))
+                .record()
+                .value();
+        for (int i = 0; i < ROUNDS; i++) {
+            byte[] body = random.nextInt(3) == 0 ? noise(random) : changed(good, random);
+            for (String key : List.of(Example.PERMISSIVE_KEY, Example.STRICT_KEY)) {
+                Verdict verdict =
+                        admission(directory, key).decide(Bodies.translated(CloudEvents.binaryAvro(attributes, body)));
+                if (verdict instanceof Verdict.Refuse refuse) {
+                    assertThat(refuse.problem().problem().status()).isBetween(400, 499);
+                }
+            }
+        }
+    }
+
+    private static Admission admission(Directory directory, String key) {
+        return new Admission(directory, directory.source(key), ARRIVAL, 10_000);
+    }
+
+    private static byte[] noise(Random random) {
+        byte[] bytes = new byte[random.nextInt(40)];
+        random.nextBytes(bytes);
+        if (bytes.length > 5 && random.nextInt(8) > 0) {
+            System.arraycopy(new byte[] {0, 0, 0, 0, (byte) (11 + random.nextInt(2))}, 0, bytes, 0, 5);
+        }
+        if (bytes.length > 17 && random.nextInt(4) == 0) {
+            UUID guid = UUID.fromString(Example.guid(11 + random.nextInt(3)));
+            ByteBuffer.wrap(bytes)
+                    .put((byte) 1)
+                    .putLong(guid.getMostSignificantBits())
+                    .putLong(guid.getLeastSignificantBits());
+        }
+        return bytes;
+    }
+
+    private static byte[] changed(byte[] good, Random random) {
+        byte[] bytes = Arrays.copyOf(good, Math.max(1, good.length + random.nextInt(7) - 3));
+        for (int i = random.nextInt(4); i >= 0; i--) {
+            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+        }
+        return bytes;
     }
 
     private static void each(byte[] body, Consumer<Submission> then) {

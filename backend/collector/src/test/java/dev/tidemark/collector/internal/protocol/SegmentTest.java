@@ -52,26 +52,29 @@ class SegmentTest {
     }
 
     @Test
-    void aWrongClockIsCorrectedByWhenTheMessageWasSent() {
+    void whenAMessageWasSentGoesWithIt() {
         JsonNode event = segment.events(
                         "track",
                         json("{'event':'e','timestamp':'2020-01-01T00:00:10Z','sentAt':'2020-01-01T00:01:00Z'}"))
                 .getFirst();
-        assertThat(event.get("event_time").asText()).isEqualTo("2026-11-26T11:59:10.000000Z");
+        assertThat(event.get("event_time").asText()).isEqualTo("2020-01-01T00:00:10.000000Z");
+        assertThat(event.get("sent_at").asText()).isEqualTo("2020-01-01T00:01:00.000000Z");
     }
 
     @Test
-    void timesThatCannotBeCorrectedStayAsTheyAre() {
-        JsonNode event = segment.events(
-                        "track",
-                        json("{'event':'e','timestamp':'9999-12-30T00:00:00Z','sentAt':'0001-01-02T00:00:00Z'}"))
+    void withoutATimeOfItsOwnAMessageHappenedWhenItCame() {
+        JsonNode event = segment.events("track", json("{'event':'e','sentAt':'2020-01-01T00:01:00Z'}"))
                 .getFirst();
-        assertThat(event.get("event_time").asText()).isEqualTo("9999-12-30T00:00:00.000000Z");
-        assertThat(segment.events("track", json("{'event':'e','timestamp':'yesterday'}"))
-                        .getFirst()
-                        .get("event_time")
-                        .asText())
-                .isEqualTo("yesterday");
+        assertThat(event.get("event_time").asText()).isEqualTo("2026-11-26T12:00:00.000000Z");
+        assertThat(event.has("sent_at")).isFalse();
+    }
+
+    @Test
+    void timesThatAreNoneStayAsTheyAre() {
+        JsonNode event = segment.events("track", json("{'event':'e','timestamp':'yesterday','sentAt':'today'}"))
+                .getFirst();
+        assertThat(event.get("event_time").asText()).isEqualTo("yesterday");
+        assertThat(event.has("sent_at")).isFalse();
     }
 
     @Test
@@ -101,7 +104,7 @@ class SegmentTest {
         List<JsonNode> events = segment.events("batch", json("""
                 {'sentAt':'2026-11-26T11:59:59Z','batch':[{'type':'track','event':'A','timestamp':'2026-11-26T11:59:59Z'},{'type':'screen','name':'S'},7]}"""));
         assertThat(events).hasSize(3);
-        assertThat(events.getFirst().get("event_time").asText()).isEqualTo("2026-11-26T12:00:00.000000Z");
+        assertThat(events.getFirst().get("sent_at").asText()).isEqualTo("2026-11-26T11:59:59.000000Z");
         assertThat(events.get(1).get("type").asText()).isEqualTo("screen_viewed");
         assertThat(events.get(2).isInt()).isTrue();
         assertThatThrownBy(() -> segment.events("batch", json("{'batch':{}}")))
