@@ -24,7 +24,8 @@ final class Containers implements Engines {
     public synchronized Server postgres() {
         PostgreSQLContainer running = postgres;
         if (running == null) {
-            running = new PostgreSQLContainer("postgres:18");
+            running = new PostgreSQLContainer("postgres:18")
+                    .withCommand("postgres", "-c", "fsync=off", "-c", "wal_level=logical");
             running.start();
             postgres = running;
         }

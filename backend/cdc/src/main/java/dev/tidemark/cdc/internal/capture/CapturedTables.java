@@ -1,0 +1,92 @@
+package dev.tidemark.cdc.internal.capture;
+
+import dev.tidemark.cdc.internal.events.TableEvents;
+import dev.tidemark.cdc.internal.postgres.Catalog;
+import dev.tidemark.cdc.internal.postgres.Relation;
+import dev.tidemark.cdc.internal.postgres.SourceColumn;
+import dev.tidemark.cdc.internal.postgres.SourceTable;
+import dev.tidemark.cdc.internal.postgres.ValueKind;
+import dev.tidemark.events.CaptureConfig;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The captured tables of a database, as the log names them, and how their rows become events. Not thread-safe. */
+final class CapturedTables {
+
+    private final Catalog catalog;
+    private final CaptureWatch watch;
+    private final Map<String, Captured> byName = new HashMap<>();
+
+    /** A table with what its columns are at this place in the log. */
+    static final class Captured {
+        private final CaptureConfig.Table definition;
+        private final TableEvents events;
+        private final Map<String, ValueKind> kinds;
+
+        private Captured(CaptureConfig.Table definition, TableEvents events, Map<String, ValueKind> kinds) {
+            this.definition = definition;
+            this.events = events;
+            this.kinds = kinds;
+        }
+
+        CaptureConfig.Table definition() {
+            return definition;
+        }
+
+        TableEvents events() {
+            return events;
+        }
+    }
+
+    CapturedTables(
+            CaptureConfig.Database source,
+            List<SourceTable> tables,
+            Catalog catalog,
+            InstantSource clock,
+            CaptureWatch watch) {
+        this.catalog = catalog;
+        this.watch = watch;
+        for (SourceTable table : tables) {
+            Map<String, ValueKind> kinds = new HashMap<>();
+            table.columns().forEach(column -> kinds.put(column.name(), column.kind()));
+            TableEvents events = new TableEvents(
+                    source, table.definition(), column -> kinds.getOrDefault(column, ValueKind.UNSUPPORTED), clock);
+            byName.put(table.qualified(), new Captured(table.definition(), events, kinds));
+            List<String> names =
+                    table.columns().stream().map(SourceColumn::name).toList();
+            watch.table(new CaptureStatus.Table(
+                    table.qualified(),
+                    table.definition().event(),
+                    false,
+                    0,
+                    events.unknown(names),
+                    events.unfilled(names)));
+        }
+    }
+
+    /** Null for a table that is published and not captured. */
+    @Nullable Captured find(String qualified) {
+        return byName.get(qualified);
+    }
+
+    /** The log says that a table has these columns from here on. */
+    void described(Relation relation) throws SQLException {
+        Captured table = byName.get(relation.qualified());
+        if (table == null) {
+            return;
+        }
+        table.kinds.clear();
+        for (Relation.Column column : relation.columns()) {
+            table.kinds.put(column.name(), catalog.kind(column.type()));
+        }
+        List<String> names = relation.columns().stream()
+                .map(Relation.Column::name)
+                .filter(name -> !table.definition.leaveOut().contains(name))
+                .toList();
+        watch.columns(relation.qualified(), table.events.unknown(names), table.events.unfilled(names));
+    }
+}

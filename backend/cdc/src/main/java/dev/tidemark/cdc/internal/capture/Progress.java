@@ -1,0 +1,104 @@
+package dev.tidemark.cdc.internal.capture;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How far the capture of a database has come, beside what its slot remembers.
+ *
+ * @param incarnation of the slot; another one is another stream of changes
+ * @param slotMade whether the slot has been made: if it is missing then, changes have been missed
+ * @param tables by qualified name
+ */
+public record Progress(String incarnation, boolean slotMade, Map<String, Table> tables) {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    /**
+     * How far the reading of a table has come.
+     *
+     * @param generation tells readings of the same table apart
+     * @param clears whether what was known of the table before is void
+     * @param after the key of the last row that is safe in the log, as PostgreSQL writes it; empty before the first
+     * @param rows that have been read
+     * @param done whether all that was there has been read; from then on the table is followed in the log
+     */
+    public record Table(String generation, boolean clears, List<String> after, long rows, boolean done) {
+
+        public Table {
+            after = List.copyOf(after);
+        }
+
+        static Table begin(boolean clears) {
+            return new Table(random(), clears, List.of(), 0, false);
+        }
+
+        Table upTo(List<String> key, long more) {
+            return new Table(generation, clears, key, rows + more, false);
+        }
+
+        Table complete(long more) {
+            return new Table(generation, false, List.of(), rows + more, true);
+        }
+    }
+
+    public Progress {
+        tables = Map.copyOf(tables);
+    }
+
+    static Progress begin() {
+        return new Progress(random(), false, Map.of());
+    }
+
+    Progress withSlot() {
+        return new Progress(incarnation, true, tables);
+    }
+
+    Progress with(String table, Table progress) {
+        Map<String, Table> next = new TreeMap<>(tables);
+        next.put(table, progress);
+        return new Progress(incarnation, slotMade, next);
+    }
+
+    /** For tables that are captured no more: captured again, they are read again. */
+    Progress withOnly(List<String> captured) {
+        Map<String, Table> next = new TreeMap<>(tables);
+        next.keySet().retainAll(captured);
+        return new Progress(incarnation, slotMade, next);
+    }
+
+    private static String random() {
+        byte[] bytes = new byte[4];
+        RANDOM.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    byte[] toJson() {
+        try {
+            return JSON.writeValueAsBytes(this);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Progress parse(byte[] json) {
+        try {
+            return JSON.readValue(json, Progress.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

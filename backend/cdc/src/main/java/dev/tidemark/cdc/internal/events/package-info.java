@@ -1,0 +1,5 @@
+/** Events from rows. */
+@NullMarked
+package dev.tidemark.cdc.internal.events;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package dev.tidemark.cdc.internal.postgres;
+
+import java.util.List;
+
+/** A table as the log describes it before its first change, and again after each change of its columns. */
+public record Relation(int id, String schema, String table, List<Column> columns) {
+
+    /**
+     * @param type the object id of its type
+     */
+    public record Column(String name, int type) {}
+
+    public Relation {
+        columns = List.copyOf(columns);
+    }
+
+    public String qualified() {
+        return schema + "." + table;
+    }
+}

@@ -1,0 +1,5 @@
+/** Changes of PostgreSQL tables, captured as events. */
+@NullMarked
+package dev.tidemark.cdc;
+
+import org.jspecify.annotations.NullMarked;

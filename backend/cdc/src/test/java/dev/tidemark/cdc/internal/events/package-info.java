@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.cdc.internal.events;
+
+import org.jspecify.annotations.NullMarked;

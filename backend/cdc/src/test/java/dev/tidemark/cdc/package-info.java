@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.cdc;
+
+import org.jspecify.annotations.NullMarked;
