@@ -188,6 +188,7 @@ class CaptureTest extends WithShop {
     void aColumnOfAnotherTypePutsChangesIntoQuarantine() throws Exception {
         captureCustomers();
         awaitFollowing();
+        shop.run("drop trigger journals on customers");
         shop.run("alter table customers drop column visits");
         shop.run("alter table customers add column visits text");
         shop.run("insert into customers (customer_id, full_name, visits) values ('a', 'Ada', 'many')");
@@ -230,9 +231,7 @@ class CaptureTest extends WithShop {
 
         start();
 
-        assertThat(operations(inOrder(await(4))))
-                .endsWith("truncate null null", "read a 1")
-                .startsWith("read");
+        assertThat(operations(inOrder(await(4)))).endsWith("truncate null null", "read a 1");
         assertThat(awaitCapture(capture -> !capture.path("notices").isEmpty())
                         .at("/notices/0")
                         .asText())

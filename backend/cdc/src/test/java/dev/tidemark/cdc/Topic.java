@@ -83,11 +83,11 @@ final class Topic implements AutoCloseable {
     }
 
     <T> List<T> await(Function<Topic, List<T>> what, Predicate<List<T>> wanted) {
-        Instant deadline = Instant.now().plusSeconds(30);
+        Instant deadline = Instant.now().plusSeconds(120);
         List<T> found = what.apply(this);
         while (!wanted.test(found)) {
             if (Instant.now().isAfter(deadline)) {
-                throw new AssertionError(name + " has " + found.size() + ": " + found);
+                throw new AssertionError(name + " has " + found.size());
             }
             found = what.apply(this);
         }

@@ -124,7 +124,7 @@ abstract class WithShop {
     }
 
     JsonNode awaitCapture(Predicate<JsonNode> wanted) throws IOException {
-        Instant deadline = Instant.now().plusSeconds(30);
+        Instant deadline = Instant.now().plusSeconds(90);
         JsonNode capture = JSON.nullNode();
         do {
             LockSupport.parkNanos(20_000_000);
