@@ -7,3 +7,4 @@ SELECT JSON_VALUE(properties, '$.product_id') AS product_id,
        event_time AS changed_at
 FROM raw.events_catalog
 WHERE event_type = 'product_updated'
+   OR (event_type = 'product_changed' AND JSON_VALUE(properties, '$.cdc_op') IN ('read', 'insert', 'update'))

@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * One company or domain: a top-level folder of the definitions repository.
  *
+ * @param databases sources whose tables are captured
  * @param policies who may see which rows and dimensions
  * @param metricFiles the files below {@code metrics/}: path within the workspace → YAML text, read by the metric catalog
  * @param files every file of the workspace: path within the workspace → text
@@ -15,6 +16,7 @@ public record Workspace(
         String name,
         List<Team> teams,
         List<Source> sources,
+        List<CapturedDatabase> databases,
         List<Family> families,
         List<EventType> eventTypes,
         List<TransformDefinition> transforms,
@@ -25,6 +27,7 @@ public record Workspace(
     public Workspace {
         teams = List.copyOf(teams);
         sources = List.copyOf(sources);
+        databases = List.copyOf(databases);
         families = List.copyOf(families);
         eventTypes = List.copyOf(eventTypes);
         transforms = List.copyOf(transforms);
@@ -34,6 +37,10 @@ public record Workspace(
 
     public Optional<Source> source(String source) {
         return sources.stream().filter(s -> s.name().equals(source)).findFirst();
+    }
+
+    public Optional<EventType> eventType(String type) {
+        return eventTypes.stream().filter(t -> t.name().equals(type)).findFirst();
     }
 
     public Optional<Family> family(String family) {

@@ -102,7 +102,8 @@ class DemoTransformsTest {
 
             assertThat(rows(statement, parsed(definition("dim_customers")).render(SqlFlavor.DUCKDB)))
                     .containsExactlyInAnyOrder(
-                            "c, null, null, null, null, true, 10:00", "c, null, null, null, null, null, null");
+                            "c, null, null, null, null, true, false, 10:00",
+                            "c, null, null, null, null, null, null, null");
 
             statement.execute("CREATE TABLE \"model.dim_customers\"" + ddl(tableOf(definition("dim_customers"))));
             statement.execute(

@@ -43,16 +43,25 @@ public final class Home {
         return URI.create("http://127.0.0.1:" + port);
     }
 
+    /** How the shop reaches its own database: {@code url}, {@code user} and {@code password}; empty when it has none. */
+    public Map<String, String> shopDatabase() throws IOException {
+        return credentials("shop_database");
+    }
+
     /** The write key of each demo source; empty until the portal has made them. */
     public Map<String, String> writeKeys() throws IOException {
+        return credentials("write_keys");
+    }
+
+    private Map<String, String> credentials(String kind) throws IOException {
         Path credentials = path.resolve("demo-credentials.json");
-        Map<String, String> keys = new LinkedHashMap<>();
+        Map<String, String> found = new LinkedHashMap<>();
         if (Files.exists(credentials)) {
-            JsonNode all = JSON.readTree(credentials.toFile()).path("write_keys");
+            JsonNode all = JSON.readTree(credentials.toFile()).path(kind);
             all.properties()
-                    .forEach(key -> keys.put(key.getKey(), key.getValue().asText()));
+                    .forEach(one -> found.put(one.getKey(), one.getValue().asText()));
         }
-        return keys;
+        return found;
     }
 
     /** A small file of the demo's own; empty if there is none. */

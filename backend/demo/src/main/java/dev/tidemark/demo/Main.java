@@ -17,6 +17,7 @@ import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The demo's commands. */
@@ -91,6 +92,10 @@ public final class Main {
             Storefront storefront = new Storefront(home, dispatch, Clock.systemUTC(), System.out, seed, days);
             var until = storefront.history();
             if (live) {
+                Map<String, String> shop = home.shopDatabase();
+                if (!shop.isEmpty()) {
+                    storefront.keeps(new ShopRecords(shop), until);
+                }
                 storefront.live(until, new Rate(home, rate));
             }
         }

@@ -34,6 +34,7 @@ final class Storefront {
     private final PrintStream out;
     private final Traffic traffic;
     private final int days;
+    private Optional<ShopRecords> shop = Optional.empty();
     private long accepted;
     private long quarantined;
     private long refusedOdd;
@@ -94,6 +95,12 @@ final class Storefront {
         traffic.due(from);
     }
 
+    /** From now on what changes of customers and products is written into the shop's own database, whose changes are captured. */
+    void keeps(ShopRecords records, Instant since) {
+        records.begin(traffic.records(since));
+        shop = Optional.of(records);
+    }
+
     /** Sends what happens, until the thread is interrupted. */
     void live(Instant since, Rate rate) throws IOException, InterruptedException {
         Instant second = since;
@@ -144,7 +151,10 @@ final class Storefront {
     private void send(List<Planned> planned) throws InterruptedException {
         for (int from = 0; from < planned.size(); from += CHUNK) {
             List<Planned> chunk = planned.subList(from, Math.min(from + CHUNK, planned.size()));
-            List<Event> events = chunk.stream().map(Planned::event).toList();
+            List<Event> events = chunk.stream()
+                    .map(Planned::event)
+                    .filter(event -> shop.isEmpty() || !shop.get().takes(event))
+                    .toList();
             count(chunk, dispatch.send(events));
         }
     }

@@ -89,6 +89,7 @@ class DashboardShelfTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 AccessPolicies.NONE,
                 Map.of("metrics/orders.yaml", METRICS),
                 files);

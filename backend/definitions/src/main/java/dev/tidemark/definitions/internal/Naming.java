@@ -8,6 +8,7 @@ enum Naming {
     WORKSPACE("[a-z][a-z0-9-]{0,39}", "lower-case letters, digits and hyphens, for example storefront"),
     TEAM("[a-z][a-z0-9-]{0,39}", "lower-case letters, digits and hyphens, for example checkout"),
     SOURCE("[a-z][a-z0-9-]{0,59}", "lower-case letters, digits and hyphens, for example web-shop"),
+    CONNECTION("[a-z][a-z0-9-]{0,59}", "lower-case letters, digits and hyphens, for example shop-database"),
     FAMILY("[a-z][a-z0-9_]{0,59}", "lower-case letters, digits and underscores, for example orders"),
     EVENT_TYPE("[a-z][a-z0-9_]{0,79}", "lower-case letters, digits and underscores, for example order_placed"),
     PROPERTY("[a-z][a-z0-9_]{0,79}", "lower-case letters, digits and underscores, for example order_id"),

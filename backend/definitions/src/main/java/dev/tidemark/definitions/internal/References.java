@@ -1,5 +1,6 @@
 package dev.tidemark.definitions.internal;
 
+import dev.tidemark.definitions.CapturedDatabase;
 import dev.tidemark.definitions.EventType;
 import dev.tidemark.definitions.Family;
 import dev.tidemark.definitions.Source;
@@ -30,6 +31,7 @@ final class References {
         for (Workspace workspace : workspaces) {
             teams(workspace);
             sources(workspace);
+            databases(workspace);
             families(workspace);
             eventTypes(workspace);
             transforms(workspace, tables);
@@ -81,6 +83,16 @@ final class References {
             source.families().stream()
                     .filter(family -> !families.contains(family))
                     .forEach(family -> faults.unknown(file, line, "family", family, families));
+        }
+    }
+
+    private void databases(Workspace workspace) {
+        Captures captures = new Captures(workspace, faults);
+        for (CapturedDatabase database : workspace.databases()) {
+            String path = "sources/" + database.name() + ".yaml";
+            once("source", database.name(), workspace.name() + "/" + path);
+            owner(workspace, path, "team", database.team());
+            captures.check(database);
         }
     }
 

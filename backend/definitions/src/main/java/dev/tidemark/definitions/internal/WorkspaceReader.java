@@ -1,6 +1,7 @@
 package dev.tidemark.definitions.internal;
 
 import dev.tidemark.definitions.AccessPolicies;
+import dev.tidemark.definitions.CapturedDatabase;
 import dev.tidemark.definitions.Mode;
 import dev.tidemark.definitions.Quota;
 import dev.tidemark.definitions.Source;
@@ -60,6 +61,7 @@ final class WorkspaceReader {
                 name,
                 teams,
                 sources(),
+                databases(),
                 events.families(),
                 events.types(),
                 new TransformReader(name, files, faults).read(),
@@ -126,10 +128,26 @@ final class WorkspaceReader {
         List<Source> sources = new ArrayList<>();
         files.forEach((path, text) -> {
             if (path.startsWith("sources/") && path.endsWith(".yaml")) {
-                YamlObject.read(full(path), text, faults).ifPresent(yaml -> sources.add(source(path, yaml)));
+                YamlObject.read(full(path), text, faults)
+                        .filter(yaml -> !yaml.has("kind"))
+                        .ifPresent(yaml -> sources.add(source(path, yaml)));
             }
         });
         return sources;
+    }
+
+    private List<CapturedDatabase> databases() {
+        List<CapturedDatabase> databases = new ArrayList<>();
+        files.forEach((path, text) -> {
+            // What is wrong with the file as such has been said where sources are read.
+            if (path.startsWith("sources/") && path.endsWith(".yaml")) {
+                YamlObject.read(full(path), text, new Faults())
+                        .filter(yaml -> yaml.has("kind"))
+                        .flatMap(_ -> YamlObject.read(full(path), text, faults))
+                        .ifPresent(yaml -> databases.add(new DatabaseReader(full(path), yaml, faults).read(stem(path))));
+            }
+        });
+        return databases;
     }
 
     private Source source(String path, YamlObject yaml) {

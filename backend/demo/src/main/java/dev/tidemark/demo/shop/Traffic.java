@@ -45,6 +45,18 @@ public final class Traffic {
         }
     }
 
+    /** All products and customers as they are at the moment, for the shop's own database. */
+    public List<Event> records(Instant at) {
+        List<Event> records = new ArrayList<>();
+        for (int number = 0; number < Range.PRODUCTS; number++) {
+            records.add(product("record", number, at));
+        }
+        for (int number = 0; number < Customers.REGULARS; number++) {
+            records.add(profile("record", number, at));
+        }
+        return records;
+    }
+
     /** One minute of the past. */
     public void minutePasses(Instant minute) {
         if (minute.getEpochSecond() % 86_400 == 0) {

@@ -19,6 +19,8 @@ public final class Environment {
         variables.put("TIDEMARK_HOME", home.root().toString());
         variables.put("TIDEMARK_PORTAL_PORT", Integer.toString(ports.of("portal")));
         variables.put("TIDEMARK_COLLECTOR_PORT", Integer.toString(ports.of("collector")));
+        variables.put("TIDEMARK_CDC_PORT", Integer.toString(ports.of("cdc")));
+        variables.put("TIDEMARK_CDC_URL", url(setting, "cdc"));
         variables.put("TIDEMARK_PORTAL_URL", url(setting, "portal"));
         variables.put("TIDEMARK_COLLECTOR_URL", url(setting, "collector"));
         variables.put(

@@ -18,6 +18,7 @@ public record OwnPart(Setting setting, Program program, Map<String, String> envi
     public enum Program {
         PORTAL("portal", "backend/server", "dev.tidemark.server.Portal", "-Xmx640m", "/actuator/health"),
         COLLECTOR("collector", "backend/collector", "dev.tidemark.collector.Main", "-Xmx256m", "/actuator/health"),
+        CDC("cdc", "backend/cdc", "dev.tidemark.cdc.Main", "-Xmx96m", "/actuator/health"),
         DEMO("demo", "backend/demo", "dev.tidemark.demo.Main", "-Xmx192m", "");
 
         private final String partName;
@@ -60,6 +61,8 @@ public record OwnPart(Setting setting, Program program, Map<String, String> envi
                         FlinkPart.TASK_MANAGER,
                         PinotPart.NAME);
             case COLLECTOR -> Set.of(KafkaPart.NAME);
+            // It waits for the portal by itself, and goes on without it.
+            case CDC -> Set.of(PostgresPart.NAME, KafkaPart.NAME);
             case DEMO -> Set.of(Program.PORTAL.partName, Program.COLLECTOR.partName);
         };
     }
@@ -67,7 +70,7 @@ public record OwnPart(Setting setting, Program program, Map<String, String> envi
     @Override
     public Map<String, Integer> ports() {
         return switch (program) {
-            case PORTAL, COLLECTOR -> Map.of(name(), setting.ports().of(name()));
+            case PORTAL, COLLECTOR, CDC -> Map.of(name(), setting.ports().of(name()));
             case DEMO -> Map.of();
         };
     }

@@ -31,7 +31,7 @@ public final class Parts {
                     built.add(program);
                 }
             }
-            // The demo needs both of the others.
+            // The demo needs all of the others.
             if (!choice.demo() || built.size() < Program.values().length) {
                 built.remove(Program.DEMO);
             }

@@ -26,6 +26,7 @@ public record Ports(Map<String, Integer> byName) {
         Map<String, Integer> ports = new LinkedHashMap<>();
         ports.put("portal", 8080);
         ports.put("collector", 8081);
+        ports.put("cdc", 8082);
         ports.put("postgres", 15432);
         ports.put("kafka", 19092);
         ports.put("kafka_controller", 19093);

@@ -35,12 +35,13 @@ class PartsTest {
     void engines_come_before_our_own_processes_and_the_demo_comes_last() throws IOException {
         built("backend/server");
         built("backend/collector");
+        built("backend/cdc");
         built("backend/demo");
 
         List<List<Part>> layers = StartOrder.layers(Parts.of(setting, Choice.USUAL));
 
         assertThat(layers).hasSize(3);
-        assertThat(layers.get(1)).extracting(Part::name).containsExactly("portal", "collector");
+        assertThat(layers.get(1)).extracting(Part::name).containsExactly("portal", "collector", "cdc");
         assertThat(layers.get(2)).extracting(Part::name).containsExactly("demo");
     }
 

@@ -66,6 +66,7 @@ final class TransformFixture implements AutoCloseable {
                         List.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         List.copyOf(definitions),
                         AccessPolicies.NONE,
                         Map.of(),
@@ -119,8 +120,20 @@ final class TransformFixture implements AutoCloseable {
 
     /** Every row as text, columns as asked, ordered by the first ones. */
     List<String> rows(String name, String columns) {
-        String sql = "SELECT " + columns + " FROM ("
-                + tables.plan(table(name), Optional.empty()).relation() + ") ORDER BY ALL";
+        return ask("SELECT " + columns + " FROM " + relation(name) + " ORDER BY ALL");
+    }
+
+    /** Each order with the segment that its customer had when it was placed. */
+    List<String> ordersWithSegment() {
+        return ask("SELECT event_id, segment FROM " + relation("fact_orders") + " LEFT JOIN " + relation("dim_customers")
+                + " USING (customer_key) ORDER BY ALL");
+    }
+
+    private String relation(String name) {
+        return "(" + tables.plan(table(name), Optional.empty()).relation() + ")";
+    }
+
+    private static List<String> ask(String sql) {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {

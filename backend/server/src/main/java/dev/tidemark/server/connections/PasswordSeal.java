@@ -18,7 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
  * Seals passwords with AES-256-GCM under a key in a file that only its owner reads, so that a copy of the database alone opens nothing.
  * What is sealed for one store does not open for another.
  */
-final class PasswordSeal {
+public final class PasswordSeal {
 
     private static final String CIPHER = "AES/GCM/NoPadding";
     private static final int KEY_BYTES = 32;
@@ -31,11 +31,11 @@ final class PasswordSeal {
     /**
      * @param keyFile made with the first password
      */
-    PasswordSeal(Path keyFile) {
+    public PasswordSeal(Path keyFile) {
         this.keyFile = keyFile;
     }
 
-    byte[] seal(String store, String password) {
+    public byte[] seal(String store, String password) {
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         byte[] sealed = run(Cipher.ENCRYPT_MODE, store, nonce, password.getBytes(StandardCharsets.UTF_8));
@@ -44,7 +44,7 @@ final class PasswordSeal {
         return both;
     }
 
-    String open(String store, byte[] sealed) {
+    public String open(String store, byte[] sealed) {
         byte[] nonce = Arrays.copyOf(sealed, NONCE_BYTES);
         byte[] text = run(Cipher.DECRYPT_MODE, store, nonce, Arrays.copyOfRange(sealed, NONCE_BYTES, sealed.length));
         return new String(text, StandardCharsets.UTF_8);
@@ -57,7 +57,7 @@ final class PasswordSeal {
             cipher.updateAAD(store.getBytes(StandardCharsets.UTF_8));
             return cipher.doFinal(text);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("The password of the store " + store + " does not open with " + keyFile, e);
+            throw new IllegalStateException("The password of " + store + " does not open with " + keyFile, e);
         }
     }
 

@@ -19,8 +19,10 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param writeKeys by source
  * @param apiTokens by user
+ * @param shopDatabase {@code url}, {@code user} and {@code password} of whoever runs the shop's own database; empty until there is one
  */
-record CredentialsFile(SortedMap<String, String> writeKeys, SortedMap<String, String> apiTokens) {
+record CredentialsFile(
+        SortedMap<String, String> writeKeys, SortedMap<String, String> apiTokens, SortedMap<String, String> shopDatabase) {
 
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -28,10 +30,11 @@ record CredentialsFile(SortedMap<String, String> writeKeys, SortedMap<String, St
     /** What the file says; empty when there is none yet. */
     static CredentialsFile read(Path file) {
         if (!Files.exists(file)) {
-            return new CredentialsFile(new TreeMap<>(), new TreeMap<>());
+            return new CredentialsFile(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
         }
         JsonNode document = JSON.readTree(file.toFile());
-        return new CredentialsFile(members(document.path("write_keys")), members(document.path("api_tokens")));
+        return new CredentialsFile(members(document.path("write_keys")), members(document.path("api_tokens")),
+                members(document.path("shop_database")));
     }
 
     String writeKey(String source, UnaryOperator<String> create) {
@@ -49,7 +52,8 @@ record CredentialsFile(SortedMap<String, String> writeKeys, SortedMap<String, St
             Files.deleteIfExists(draft);
             Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(
-                    draft, JSON.writeValueAsString(java.util.Map.of("write_keys", writeKeys, "api_tokens", apiTokens)));
+                    draft, JSON.writeValueAsString(java.util.Map.of(
+                            "write_keys", writeKeys, "api_tokens", apiTokens, "shop_database", shopDatabase)));
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + file, e);

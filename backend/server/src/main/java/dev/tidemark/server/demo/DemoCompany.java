@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Gives the demo company its people, API tokens and write keys. A key that the credentials file has is kept; one that is missing
+ * Gives the demo company its people, API tokens, write keys and the shop's own database. A key that the credentials file has is kept; one that is missing
  * is made, so deleting the file makes new keys and the old ones stay valid until they are revoked.
  */
 public final class DemoCompany {
@@ -29,12 +29,15 @@ public final class DemoCompany {
     private final Accounts accounts;
     private final ApiTokens tokens;
     private final WriteKeys keys;
+    private final ShopDatabase shop;
 
-    public DemoCompany(PortalSettings settings, Accounts accounts, ApiTokens tokens, WriteKeys keys) {
+    DemoCompany(
+            PortalSettings settings, Accounts accounts, ApiTokens tokens, WriteKeys keys, ShopDatabase shop) {
         this.file = settings.home().resolve("demo-credentials.json");
         this.accounts = accounts;
         this.tokens = tokens;
         this.keys = keys;
+        this.shop = shop;
     }
 
     /** Repeated on every new commit of the definitions, for the sources that it adds. */
@@ -50,6 +53,11 @@ public final class DemoCompany {
                         .sources()
                         .forEach(source -> credentials.writeKey(
                                 source.name(), name -> keys.create(new SourceName(workspace.name(), name)))));
+        if (definitions.workspaces().stream()
+                .flatMap(workspace -> workspace.databases().stream())
+                .anyMatch(database -> database.connection().equals(ShopDatabase.CONNECTION))) {
+            shop.seed(credentials.shopDatabase());
+        }
         credentials.write(file);
     }
 }

@@ -1,6 +1,8 @@
 package dev.tidemark.server.demo;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.tidemark.server.PortalSettings;
+import dev.tidemark.server.captures.CaptureConnections;
 import dev.tidemark.server.collection.WriteKeys;
 import dev.tidemark.server.security.Accounts;
 import dev.tidemark.server.security.ApiTokens;
@@ -14,7 +16,19 @@ import org.springframework.context.annotation.Configuration;
 class DemoConfiguration {
 
     @Bean
-    DemoCompany demoCompany(PortalSettings settings, Accounts accounts, ApiTokens tokens, WriteKeys keys) {
-        return new DemoCompany(settings, accounts, tokens, keys);
+    DemoCompany demoCompany(
+            PortalSettings settings,
+            Accounts accounts,
+            ApiTokens tokens,
+            WriteKeys keys,
+            HikariDataSource database,
+            CaptureConnections connections) {
+        return new DemoCompany(
+                settings,
+                accounts,
+                tokens,
+                keys,
+                new ShopDatabase(
+                        database.getJdbcUrl(), database.getUsername(), settings::postgresPassword, connections));
     }
 }

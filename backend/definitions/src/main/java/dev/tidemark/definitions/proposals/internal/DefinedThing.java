@@ -1,5 +1,6 @@
 package dev.tidemark.definitions.proposals.internal;
 
+import dev.tidemark.definitions.CapturedDatabase;
 import dev.tidemark.definitions.EventType;
 import dev.tidemark.definitions.Source;
 import dev.tidemark.definitions.TransformDefinition;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what it is, in words
  * @param owner a team; empty when nobody owns it
- * @param definition a {@link Source}, an {@link EventType} or a {@link TransformDefinition}
+ * @param definition a {@link Source}, a {@link CapturedDatabase}, an {@link EventType} or a {@link TransformDefinition}
  */
 record DefinedThing(String kind, String name, String owner, Record definition) {
 
@@ -29,6 +30,7 @@ record DefinedThing(String kind, String name, String owner, Record definition) {
     static List<DefinedThing> of(Workspace workspace) {
         List<DefinedThing> things = new ArrayList<>();
         workspace.sources().forEach(it -> things.add(new DefinedThing("source", it.name(), it.team(), it)));
+        workspace.databases().forEach(it -> things.add(new DefinedThing("captured database", it.name(), it.team(), it)));
         workspace.eventTypes().forEach(it -> things.add(new DefinedThing("event type", it.name(), it.owner(), it)));
         workspace.transforms().forEach(it -> things.add(new DefinedThing("transform", it.name(), it.owner(), it)));
         return things;
@@ -46,6 +48,11 @@ record DefinedThing(String kind, String name, String owner, Record definition) {
                         now.families().containsAll(before.families())
                                 ? new Judgement(Weight.ADDITIVE, "is set up differently")
                                 : new Judgement(Weight.BREAKING, "may send fewer families of events");
+                    case CapturedDatabase now
+                    when old.definition instanceof CapturedDatabase before ->
+                        now.tables().containsAll(before.tables())
+                                ? new Judgement(Weight.ADDITIVE, "is captured differently")
+                                : new Judgement(Weight.BREAKING, "captures fewer or other tables");
                     case EventType now
                     when old.definition instanceof EventType before ->
                         now.avroSchema().equals(before.avroSchema())
