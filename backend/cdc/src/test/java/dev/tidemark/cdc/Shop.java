@@ -57,6 +57,11 @@ final class Shop implements AutoCloseable {
         return shop;
     }
 
+    /** One that has been opened before. */
+    static Shop reopen(String url, String user, String password) throws SQLException {
+        return new Shop(url, DriverManager.getConnection(url, user, password));
+    }
+
     static String publication(String source) {
         return "tidemark_test_" + source;
     }

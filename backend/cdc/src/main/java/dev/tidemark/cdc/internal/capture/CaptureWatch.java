@@ -24,6 +24,7 @@ final class CaptureWatch {
     private CaptureStatus.State state = CaptureStatus.State.CONNECTING;
     private @Nullable String problem;
     private @Nullable String detail;
+    private String said = "";
     private Instant since;
     private long events;
     private long quarantined;
@@ -45,11 +46,15 @@ final class CaptureWatch {
         state = now;
         problem = null;
         detail = null;
+        if (now == CaptureStatus.State.FOLLOWING) {
+            said = "";
+        }
     }
 
-    /** Whether this is news. */
+    /** Whether this is news since it last went well. */
     synchronized boolean waits(String code, String why) {
-        boolean news = state != CaptureStatus.State.WAITING || !why.equals(detail);
+        boolean news = !why.equals(said);
+        said = why;
         if (news) {
             since = clock.instant();
         }
