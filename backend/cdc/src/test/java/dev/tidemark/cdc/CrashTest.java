@@ -78,7 +78,8 @@ class CrashTest extends WithShop {
             shop.run("insert into customers values ('a" + round + "', 'A', 0, null), ('z" + round + "', 'Z', 0, null)");
             spawn();
         }
-        List<String> expected = shop.ask("select customer_id, visits from customers order by customer_id collate \"C\"");
+        List<String> expected =
+                shop.ask("select customer_id, visits from customers order by customer_id collate \"C\"");
 
         events.await(topic -> state(topic.distinct(schemas)), state -> state.equals(expected));
 

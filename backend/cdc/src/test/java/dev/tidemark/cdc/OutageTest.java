@@ -40,7 +40,8 @@ class OutageTest {
                     Topic quarantine = Topic.create(kafka, "outage.quarantine");
                     FakePortal portal = new FakePortal();
                     Cdc cdc = Cdc.start(
-                            new CdcSettings("127.0.0.1", 0, kafka, "outage.progress", portal.address(), Optional.empty()),
+                            new CdcSettings(
+                                    "127.0.0.1", 0, kafka, "outage.progress", portal.address(), Optional.empty()),
                             InstantSource.system())) {
                 Shop shop = shop(engines, ports);
                 portal.says(shop.captured(table(events, quarantine)));
@@ -66,7 +67,7 @@ class OutageTest {
 
                 shop.run("alter system set wal_level = replica");
                 cdc.close();
-                shop.run("select pg_drop_replication_slot(slot_name) from pg_replication_slots");
+                dropSlots(shop);
                 kill(postmaster(engines.home().root()));
                 again(engines, ports).close();
                 try (Cdc later = Cdc.start(
@@ -109,6 +110,14 @@ class OutageTest {
         }
     }
 
+    private static void dropSlots(Shop shop) throws SQLException {
+        Instant deadline = Instant.now().plusSeconds(60);
+        while (!shop.ask("select 1 from pg_replication_slots").isEmpty()) {
+            assertThat(Instant.now()).isBefore(deadline);
+            shop.run("select pg_drop_replication_slot(slot_name) from pg_replication_slots where not active");
+        }
+    }
+
     private static String url(Ports ports) {
         return "jdbc:postgresql://127.0.0.1:" + ports.of("postgres") + "/tidemark";
     }
@@ -118,12 +127,14 @@ class OutageTest {
     }
 
     private static long postmaster(Path home) throws Exception {
-        return Long.parseLong(
-                Files.readAllLines(home.resolve("data/postgres/postmaster.pid")).getFirst().strip());
+        return Long.parseLong(Files.readAllLines(home.resolve("data/postgres/postmaster.pid"))
+                .getFirst()
+                .strip());
     }
 
     private static long pid(Path home, String part) throws Exception {
-        return Long.parseLong(Files.readString(home.resolve("run/" + part + ".pid")).strip().split("\\s+")[0]);
+        return Long.parseLong(
+                Files.readString(home.resolve("run/" + part + ".pid")).strip().split("\\s+")[0]);
     }
 
     private static void kill(long pid) {
@@ -133,10 +144,12 @@ class OutageTest {
     private static void await(Cdc cdc, String pointer, Predicate<String> wanted) throws Exception {
         Instant deadline = Instant.now().plusSeconds(120);
         String found = "";
-        while (!wanted.test(found = new ObjectMapper()
-                .readTree(URI.create("http://127.0.0.1:" + cdc.port() + "/actuator/health").toURL())
-                .at(pointer)
-                .asText("0"))) {
+        while (!wanted.test(
+                found = new ObjectMapper()
+                        .readTree(URI.create("http://127.0.0.1:" + cdc.port() + "/actuator/health")
+                                .toURL())
+                        .at(pointer)
+                        .asText("0"))) {
             assertThat(Instant.now()).as(pointer + " is " + found).isBefore(deadline);
             LockSupport.parkNanos(50_000_000);
         }

@@ -57,7 +57,8 @@ class SetupTest extends WithShop {
         assertThat(waiting("capture-publication-missing"))
                 .contains("CREATE PUBLICATION \"" + Shop.publication("shop") + "\" FOR TABLE \"public\".\"customers\"");
 
-        shop.run("grant create on database " + shop.ask("select current_database()").getFirst() + " to " + shop.role());
+        shop.run("grant create on database "
+                + shop.ask("select current_database()").getFirst() + " to " + shop.role());
         shop.run("alter table customers owner to " + shop.role());
         awaitFollowing();
         assertThat(shop.ask("select pubname from pg_publication")).containsExactly(Shop.publication("shop"));

@@ -76,8 +76,11 @@ class TypesTest extends WithShop {
         }
         shop.run("insert into things (customer_id, price) values ('nan', 'NaN'), ('wide', 1234567890.12)");
         shop.run("insert into things (customer_id, at) values ('never', 'infinity')");
-        assertThat(quarantine.await(Topic::quarantined, found -> found.size() >= 2)).hasSize(2);
-        assertThat(await(4)).last().satisfies(change -> assertThat(change.text("price")).isEqualTo("1234567890.12"));
+        assertThat(quarantine.await(Topic::quarantined, found -> found.size() >= 2))
+                .hasSize(2);
+        assertThat(await(4))
+                .last()
+                .satisfies(change -> assertThat(change.text("price")).isEqualTo("1234567890.12"));
     }
 
     private void insert(String id) throws Exception {

@@ -71,8 +71,7 @@ final class ShopRecords {
                 credentials.getOrDefault("url", ""), credentials.get("user"), credentials.get("password"));
     }
 
-    private static void write(Connection connection, Event event, String customer, String product)
-            throws SQLException {
+    private static void write(Connection connection, Event event, String customer, String product) throws SQLException {
         Map<String, Object> is = event.properties();
         if (event.type().equals("customer_updated")) {
             insert(

@@ -82,7 +82,10 @@ final class Captures {
                 faults.add(
                         avsc,
                         Faults.lineOf(
-                                workspace.files().getOrDefault(avsc.substring(workspace.name().length() + 1), ""),
+                                workspace
+                                        .files()
+                                        .getOrDefault(
+                                                avsc.substring(workspace.name().length() + 1), ""),
                                 "\"name\"\\s*:\\s*\"" + Pattern.quote(field.name()) + "\""),
                         "A deleted row has no “" + field.name()
                                 + "” any more. Make it [\"null\", …] with “\"default\": null”.");

@@ -33,8 +33,7 @@ final class DatabaseReader {
                     yaml.lineOf("tables"),
                     "Nothing of this database is captured. Add “tables: [{table: public.customers, event: customer_changed, key: [customer_id]}]”.");
         }
-        CapturedDatabase database =
-                new CapturedDatabase(name, yaml.text("team"), yaml.text("connection"), tables);
+        CapturedDatabase database = new CapturedDatabase(name, yaml.text("team"), yaml.text("connection"), tables);
         Naming.CONNECTION.check(database.connection(), file, yaml.lineOf("connection"), faults);
         yaml.done();
         return database;

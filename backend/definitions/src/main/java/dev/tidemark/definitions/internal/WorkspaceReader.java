@@ -144,7 +144,8 @@ final class WorkspaceReader {
                 YamlObject.read(full(path), text, new Faults())
                         .filter(yaml -> yaml.has("kind"))
                         .flatMap(_ -> YamlObject.read(full(path), text, faults))
-                        .ifPresent(yaml -> databases.add(new DatabaseReader(full(path), yaml, faults).read(stem(path))));
+                        .ifPresent(
+                                yaml -> databases.add(new DatabaseReader(full(path), yaml, faults).read(stem(path))));
             }
         });
         return databases;

@@ -71,25 +71,59 @@ class DemoTransformsTest {
                             List.of(
                                     event("s1", "customer_changed", noon, "u2", read, 1),
                                     event("s1", "customer_changed", noon, "u2", read, 2),
-                                    event("s2", "customer_changed", noon.plusSeconds(9), "u2", row("update", "loyal", "0002", "2026-11-02T12:00:09Z"), 3),
-                                    event("s3", "customer_changed", noon.plusSeconds(9), "u2", row("update", "regular", "0003", "2026-11-02T12:00:09Z"), 4),
+                                    event(
+                                            "s2",
+                                            "customer_changed",
+                                            noon.plusSeconds(9),
+                                            "u2",
+                                            row("update", "loyal", "0002", "2026-11-02T12:00:09Z"),
+                                            3),
+                                    event(
+                                            "s3",
+                                            "customer_changed",
+                                            noon.plusSeconds(9),
+                                            "u2",
+                                            row("update", "regular", "0003", "2026-11-02T12:00:09Z"),
+                                            4),
                                     event("s4", "customer_changed", noon.plusSeconds(60), "u2", """
                                     {"customer_id": "u2", "cdc_op": "delete", "cdc_position": "0004"}""", 5),
-                                    event("s5", "customer_changed", noon.plusSeconds(70), "u2", row("insert", "new", "0005", "2026-11-02T12:01:10Z"), 6),
+                                    event(
+                                            "s5",
+                                            "customer_changed",
+                                            noon.plusSeconds(70),
+                                            "u2",
+                                            row("insert", "new", "0005", "2026-11-02T12:01:10Z"),
+                                            6),
                                     event("s6", "customer_changed", noon.plusSeconds(80), "", """
                                     {"cdc_op": "truncate", "cdc_position": "0006"}""", 7)));
             fixture.raw("orders")
                     .append(
                             tide("events.orders", 9, "2026-11-05T00:00:00Z"),
                             List.of(
-                                    event("o1", "order_placed", noon.minusSeconds(60), "u2", PLACED.formatted("8", "1.00"), 8),
-                                    event("o2", "order_placed", noon.plusSeconds(30), "u2", PLACED.formatted("9", "1.00"), 9)));
+                                    event(
+                                            "o1",
+                                            "order_placed",
+                                            noon.minusSeconds(60),
+                                            "u2",
+                                            PLACED.formatted("8", "1.00"),
+                                            8),
+                                    event(
+                                            "o2",
+                                            "order_placed",
+                                            noon.plusSeconds(30),
+                                            "u2",
+                                            PLACED.formatted("9", "1.00"),
+                                            9)));
 
-            assertThat(fixture.transforms.runDue()).allSatisfy(run -> assertThat(run.detail())
-                    .as(run.transform())
-                    .isEmpty());
+            assertThat(fixture.transforms.runDue())
+                    .allSatisfy(
+                            run -> assertThat(run.detail()).as(run.transform()).isEmpty());
 
-            assertThat(fixture.rows("dim_customers", "customer_id, epoch(valid_from)::BIGINT, segment, is_deleted, is_current").stream()
+            assertThat(fixture
+                            .rows(
+                                    "dim_customers",
+                                    "customer_id, epoch(valid_from)::BIGINT, segment, is_deleted, is_current")
+                            .stream()
                             .filter(version -> version.startsWith("u2|")))
                     .containsExactly(
                             "u2|0|-|-|false",
@@ -98,16 +132,14 @@ class DemoTransformsTest {
                             "u2|" + noon.plusSeconds(60).getEpochSecond() + "|-|true|false",
                             "u2|" + noon.plusSeconds(70).getEpochSecond() + "|new|false|false",
                             "u2|" + noon.plusSeconds(80).getEpochSecond() + "|-|true|true");
-            assertThat(fixture.ordersWithSegment())
-                    .contains("o1|new", "o2|regular");
+            assertThat(fixture.ordersWithSegment()).contains("o1|new", "o2|regular");
         }
     }
 
     private static String row(String operation, String segment, String position, String changedAt) {
         return """
                 {"customer_id": "u2", "full_name": "B", "email": "b@example.org", "home_country": "GB", "segment": "%s",
-                 "newsletter": false, "changed_at": "%s", "cdc_op": "%s", "cdc_position": "%s"}"""
-                .formatted(segment, changedAt, operation, position);
+                 "newsletter": false, "changed_at": "%s", "cdc_op": "%s", "cdc_position": "%s"}""".formatted(segment, changedAt, operation, position);
     }
 
     private static void load(TransformFixture fixture) {

@@ -125,8 +125,8 @@ final class TransformFixture implements AutoCloseable {
 
     /** Each order with the segment that its customer had when it was placed. */
     List<String> ordersWithSegment() {
-        return ask("SELECT event_id, segment FROM " + relation("fact_orders") + " LEFT JOIN " + relation("dim_customers")
-                + " USING (customer_key) ORDER BY ALL");
+        return ask("SELECT event_id, segment FROM " + relation("fact_orders") + " LEFT JOIN "
+                + relation("dim_customers") + " USING (customer_key) ORDER BY ALL");
     }
 
     private String relation(String name) {

@@ -73,12 +73,13 @@ class CaptureController {
         }
         String url = connection.jdbcUrl();
         if (url == null || !url.startsWith("jdbc:postgresql://")) {
-            throw malformed("/jdbc_url", "it must be the address of a PostgreSQL database: jdbc:postgresql://HOST/NAME");
+            throw malformed(
+                    "/jdbc_url", "it must be the address of a PostgreSQL database: jdbc:postgresql://HOST/NAME");
         }
         CaptureConnections.Entry entry =
                 new CaptureConnections.Entry(name, url, connection.user() == null ? "" : connection.user());
-        return shown(connections.keep(
-                entry, connection.password() == null ? "" : connection.password(), caller.getName()));
+        return shown(
+                connections.keep(entry, connection.password() == null ? "" : connection.password(), caller.getName()));
     }
 
     @DeleteMapping("/api/v1/captures/connections/{name}")

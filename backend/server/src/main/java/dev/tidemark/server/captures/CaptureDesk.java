@@ -48,7 +48,8 @@ final class CaptureDesk {
         Optional<CaptureConfig.Connection> connection = connections.find(database.connection());
         String trouble = connection.isPresent() ? "" : "there is no connection “" + database.connection() + "”";
         for (CapturedDatabase.Table table : database.tables()) {
-            Optional<EventType> type = workspace.eventType(table.event())
+            Optional<EventType> type = workspace
+                    .eventType(table.event())
                     .filter(any -> registered.contains(subject(any).name()));
             if (type.isPresent()) {
                 tables.add(table(table, type.get()));

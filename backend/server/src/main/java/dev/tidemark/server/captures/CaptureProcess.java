@@ -28,13 +28,15 @@ final class CaptureProcess implements AutoCloseable {
      */
     String state() {
         try {
-            HttpRequest request =
-                    HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(3)).build();
+            HttpRequest request = HttpRequest.newBuilder(health)
+                    .timeout(Duration.ofSeconds(3))
+                    .build();
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() == 200) {
                 return answer.body();
             }
-            throw new ProblemException(CaptureProblem.CAPTURE_PROCESS_AWAY, health, "it answered " + answer.statusCode());
+            throw new ProblemException(
+                    CaptureProblem.CAPTURE_PROCESS_AWAY, health, "it answered " + answer.statusCode());
         } catch (IOException e) {
             throw new ProblemException(
                     CaptureProblem.CAPTURE_PROCESS_AWAY, health, e.getClass().getSimpleName());

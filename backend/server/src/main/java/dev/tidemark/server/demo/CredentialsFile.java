@@ -22,7 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @param shopDatabase {@code url}, {@code user} and {@code password} of whoever runs the shop's own database; empty until there is one
  */
 record CredentialsFile(
-        SortedMap<String, String> writeKeys, SortedMap<String, String> apiTokens, SortedMap<String, String> shopDatabase) {
+        SortedMap<String, String> writeKeys,
+        SortedMap<String, String> apiTokens,
+        SortedMap<String, String> shopDatabase) {
 
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -33,7 +35,9 @@ record CredentialsFile(
             return new CredentialsFile(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
         }
         JsonNode document = JSON.readTree(file.toFile());
-        return new CredentialsFile(members(document.path("write_keys")), members(document.path("api_tokens")),
+        return new CredentialsFile(
+                members(document.path("write_keys")),
+                members(document.path("api_tokens")),
                 members(document.path("shop_database")));
     }
 
@@ -52,7 +56,8 @@ record CredentialsFile(
             Files.deleteIfExists(draft);
             Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(
-                    draft, JSON.writeValueAsString(java.util.Map.of(
+                    draft,
+                    JSON.writeValueAsString(java.util.Map.of(
                             "write_keys", writeKeys, "api_tokens", apiTokens, "shop_database", shopDatabase)));
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {

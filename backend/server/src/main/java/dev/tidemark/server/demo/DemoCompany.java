@@ -31,8 +31,7 @@ public final class DemoCompany {
     private final WriteKeys keys;
     private final ShopDatabase shop;
 
-    DemoCompany(
-            PortalSettings settings, Accounts accounts, ApiTokens tokens, WriteKeys keys, ShopDatabase shop) {
+    DemoCompany(PortalSettings settings, Accounts accounts, ApiTokens tokens, WriteKeys keys, ShopDatabase shop) {
         this.file = settings.home().resolve("demo-credentials.json");
         this.accounts = accounts;
         this.tokens = tokens;

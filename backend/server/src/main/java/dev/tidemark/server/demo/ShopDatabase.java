@@ -51,8 +51,7 @@ final class ShopDatabase {
     /**
      * @param url of a database on the server; its user may make others
      */
-    ShopDatabase(
-            String url, String administrator, Supplier<String> password, CaptureConnections connections) {
+    ShopDatabase(String url, String administrator, Supplier<String> password, CaptureConnections connections) {
         this.url = url;
         this.administrator = administrator;
         this.password = password;

@@ -59,10 +59,8 @@ final class ProgressLog {
         byte[] key = key(capture);
         TopicPartition partition = new TopicPartition(topic, 0);
         Optional<Progress> found = Optional.empty();
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                client(),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(client(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);

@@ -30,7 +30,9 @@ record DefinedThing(String kind, String name, String owner, Record definition) {
     static List<DefinedThing> of(Workspace workspace) {
         List<DefinedThing> things = new ArrayList<>();
         workspace.sources().forEach(it -> things.add(new DefinedThing("source", it.name(), it.team(), it)));
-        workspace.databases().forEach(it -> things.add(new DefinedThing("captured database", it.name(), it.team(), it)));
+        workspace
+                .databases()
+                .forEach(it -> things.add(new DefinedThing("captured database", it.name(), it.team(), it)));
         workspace.eventTypes().forEach(it -> things.add(new DefinedThing("event type", it.name(), it.owner(), it)));
         workspace.transforms().forEach(it -> things.add(new DefinedThing("transform", it.name(), it.owner(), it)));
         return things;
