@@ -85,15 +85,19 @@ class SplitPropertyTest {
             Router parts = Shop.router(batch, realtime);
             Router one = Shop.router(whole);
             for (int i = 0; i < QUESTIONS; i++) {
-                MetricQuery query = question(random);
-                Answer answer = parts.answer(query, Shop.ASKER);
-                Answer truth = one.answer(query, Shop.ASKER);
-                if (unreached(answer.receipt(), query)) {
-                    assertRefused(parts, query);
-                } else {
-                    assertThat(answer.rows()).as("%s of %s", query, split).isEqualTo(truth.rows());
-                }
+                compare(parts, one, question(random), split.toString());
             }
+        }
+    }
+
+    /** The answer of the parts is that of the whole, or is refused to who insists on fresh numbers. */
+    static void compare(Router parts, Router one, MetricQuery query, String split) {
+        Answer answer = parts.answer(query, Shop.ASKER);
+        Answer truth = one.answer(query, Shop.ASKER);
+        if (unreached(answer.receipt(), query)) {
+            assertRefused(parts, query);
+        } else {
+            assertThat(answer.rows()).as("%s of %s", query, split).isEqualTo(truth.rows());
         }
     }
 
@@ -116,7 +120,7 @@ class SplitPropertyTest {
                                 .isIn(RoutingProblem.NO_FRESH_ENOUGH_STORE, RoutingProblem.GAP_BETWEEN_STORES));
     }
 
-    private static MetricQuery question(Random random) {
+    static MetricQuery question(Random random) {
         boolean conversion = random.nextInt(8) == 0;
         List<String> metrics = new ArrayList<>();
         for (int i = 0; i < 1 + random.nextInt(3); i++) {
