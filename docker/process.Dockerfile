@@ -17,4 +17,4 @@ RUN apt-get update -q && apt-get install -q -y --no-install-recommends curl && r
 COPY --from=build /jars /app
 USER tidemark
 VOLUME /var/lib/tidemark
-ENTRYPOINT ["sh", "-c", "exec java -Xmx$HEAP -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -Duser.timezone=UTC --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -cp '/app/*' \"$MAIN\" \"$@\"", "tidemark"]
+ENTRYPOINT ["sh", "-c", "exec java -Xmx$HEAP -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -Duser.timezone=UTC --enable-native-access=ALL-UNNAMED --add-opens=java.base/java.nio=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -cp '/app/*' \"$MAIN\" \"$@\"", "tidemark"]

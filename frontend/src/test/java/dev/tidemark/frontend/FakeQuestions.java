@@ -14,7 +14,11 @@ import dev.tidemark.router.Reason;
 import dev.tidemark.router.Receipt;
 import dev.tidemark.router.Rejected;
 import dev.tidemark.router.RoutingProblem;
+import dev.tidemark.router.Safeguards;
 import dev.tidemark.router.Span;
+import dev.tidemark.router.export.Export;
+import dev.tidemark.router.export.ExportFormat;
+import dev.tidemark.router.internal.Delivery;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,6 +112,12 @@ final class FakeQuestions implements Questions {
                 empty ? List.of() : FakeRows.of(query, start, end.isBefore(now) ? end : now);
         String metric = query.metrics().getFirst().value();
         return new Answer(FakeRows.columns(query), rows, receipt(metric, start, end, now, asker));
+    }
+
+    @Override
+    public Export export(MetricQuery query, Asker asker, ExportFormat format) {
+        Delivery delivery = new Delivery.Whole(ask(query, asker));
+        return new Export(query, asker, format, delivery, Safeguards.NONE, () -> {}, System.nanoTime());
     }
 
     @Override

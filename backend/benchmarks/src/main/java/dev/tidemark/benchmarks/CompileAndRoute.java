@@ -86,7 +86,6 @@ final class CompileAndRoute {
     /** Without the cache of answers: a kept answer would not be routed. */
     private static Router router(MetricCatalog catalog) {
         Instant now = Instant.now();
-        RouterSettings usual = RouterSettings.DEFAULT;
         return new Router(
                 () -> Map.of("many", catalog),
                 List.of(
@@ -94,13 +93,7 @@ final class CompileAndRoute {
                         new StillStore(
                                 StoreName.REALTIME, now.plus(Duration.ofDays(1)), now.minus(Duration.ofDays(3)))),
                 PriceBook.DEFAULT,
-                new RouterSettings(
-                        usual.deadline(),
-                        usual.maxRows(),
-                        usual.maxDistinctValues(),
-                        usual.receiptsKept(),
-                        usual.usageKept(),
-                        0),
+                RouterSettings.DEFAULT.withCacheBytes(0),
                 Safeguards.NONE,
                 Clock.systemUTC());
     }

@@ -18,6 +18,7 @@ public final class Main {
             bench users [QUESTIONS]          64 people at once against one, questions of each (50)
             bench compile [QUESTIONS]        load 1,000 metrics, then compile and route (20000); needs no installation
             bench routed [PAIRS]             a routed question against its own SQL (200); needs no installation
+            bench export [ROWS]              files of so many rows, with the memory they take (10000000); needs no installation
             """;
 
     private Main() {}
@@ -32,6 +33,7 @@ public final class Main {
                 case "users" -> new ManyUsers(installation(), count(words, 50)).run();
                 case "compile" -> new CompileAndRoute(count(words, 20_000)).run();
                 case "routed" -> new RoutedRatio(count(words, 200)).run();
+                case "export" -> new ExportMemory(count(words, 10_000_000)).run();
                 default -> {
                     System.err.print(USAGE);
                     System.exit(2);

@@ -1,7 +1,10 @@
 package dev.tidemark.router;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tidemark.router.export.Exported;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
@@ -15,6 +18,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param rejected the ways not taken
  * @param policies row and column policies that were applied
  * @param cache {@code hit} or {@code miss}
+ * @param export what went out, when the answer was a file; null otherwise
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record Receipt(
@@ -31,7 +35,8 @@ public record Receipt(
         Cost cost,
         List<Notice> notices,
         List<String> policies,
-        String cache) {
+        String cache,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Exported export) {
 
     public static final String HIT = "hit";
     public static final String MISS = "miss";
@@ -43,5 +48,57 @@ public record Receipt(
         rejected = List.copyOf(rejected);
         notices = List.copyOf(notices);
         policies = List.copyOf(policies);
+    }
+
+    public Receipt(
+            String id,
+            Instant asOf,
+            Instant freshThrough,
+            Instant completeThrough,
+            Completeness completeness,
+            Exactness exactness,
+            List<DefinitionUse> definitions,
+            List<Span> spans,
+            List<Chosen> why,
+            List<Rejected> rejected,
+            Cost cost,
+            List<Notice> notices,
+            List<String> policies,
+            String cache) {
+        this(
+                id,
+                asOf,
+                freshThrough,
+                completeThrough,
+                completeness,
+                exactness,
+                definitions,
+                spans,
+                why,
+                rejected,
+                cost,
+                notices,
+                policies,
+                cache,
+                null);
+    }
+
+    public Receipt with(Exported newExport) {
+        return new Receipt(
+                id,
+                asOf,
+                freshThrough,
+                completeThrough,
+                completeness,
+                exactness,
+                definitions,
+                spans,
+                why,
+                rejected,
+                cost,
+                notices,
+                policies,
+                cache,
+                newExport);
     }
 }

@@ -3,6 +3,10 @@ package dev.tidemark.router;
 import dev.tidemark.catalog.CatalogProblem;
 import dev.tidemark.catalog.MetricCatalog;
 import dev.tidemark.problems.ProblemException;
+import dev.tidemark.router.export.Export;
+import dev.tidemark.router.export.ExportFormat;
+import dev.tidemark.router.export.ExportSettings;
+import dev.tidemark.router.internal.Delivery;
 import dev.tidemark.router.internal.Desk;
 import dev.tidemark.router.policy.PolicyProblem;
 import dev.tidemark.router.quota.QuotaProblem;
@@ -13,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -23,6 +28,8 @@ public final class Router {
     private final Safeguards safeguards;
     private final Clock clock;
     private final Desk desk;
+    private final ExportSettings exporting;
+    private final Semaphore exports;
 
     /** With stores that stay the same. */
     public Router(
@@ -49,6 +56,8 @@ public final class Router {
         this.catalogs = catalogs;
         this.safeguards = safeguards;
         this.clock = clock;
+        this.exporting = settings.exports();
+        this.exports = new Semaphore(exporting.atOnce());
         this.desk = new Desk(stores, prices, settings, safeguards.rollups(), clock);
     }
 
@@ -70,6 +79,33 @@ public final class Router {
             refused(query, asker, e, since(began));
             throw e;
         }
+    }
+
+    /**
+     * Answers as {@link #answer} does, with a file of up to {@link ExportSettings#maxRows} rows. What can refuse the question
+     * refuses it here; what happens while rows are on their way is thrown by {@link Export#writeTo}.
+     *
+     * @throws ProblemException what an answer throws, {@link RoutingProblem#EXPORT_TOO_LARGE}, {@link RoutingProblem#EXPORTS_BUSY}
+     */
+    public Export export(MetricQuery query, Asker asker, ExportFormat format) {
+        long began = System.nanoTime();
+        if (!exports.tryAcquire()) {
+            throw new ProblemException(RoutingProblem.EXPORTS_BUSY, exporting.atOnce()).withRetryAfter(exportsRetry());
+        }
+        try {
+            MetricCatalog catalog = catalog(query.workspace());
+            safeguards.quotas().admit(query.workspace(), asker);
+            Delivery delivery = desk.deliver(catalog, safeguards.ruling(catalog, asker), query, asker);
+            return new Export(query, asker, format, delivery, safeguards, exports::release, began);
+        } catch (RuntimeException e) {
+            exports.release();
+            refused(query, asker, e, since(began));
+            throw e;
+        }
+    }
+
+    private static Duration exportsRetry() {
+        return Duration.ofSeconds(30);
     }
 
     /** What refused the question is what its asker must see, even when it cannot be written down. */

@@ -1,5 +1,6 @@
 package dev.tidemark.router;
 
+import dev.tidemark.router.export.ExportSettings;
 import java.time.Duration;
 
 /**
@@ -11,6 +12,7 @@ import java.time.Duration;
  * @param receiptsKept how long receipts can be asked for
  * @param usageKept how long the usage log remembers a question
  * @param cacheBytes the most memory that answers take which may be given again; 0 keeps none
+ * @param exports how large files may be
  */
 public record RouterSettings(
         Duration deadline,
@@ -18,8 +20,30 @@ public record RouterSettings(
         int maxDistinctValues,
         Duration receiptsKept,
         Duration usageKept,
-        long cacheBytes) {
+        long cacheBytes,
+        ExportSettings exports) {
 
     public static final RouterSettings DEFAULT = new RouterSettings(
-            Duration.ofSeconds(30), 100_000, 1_000_000, Duration.ofDays(30), Duration.ofDays(400), 64L << 20);
+            Duration.ofSeconds(30),
+            100_000,
+            1_000_000,
+            Duration.ofDays(30),
+            Duration.ofDays(400),
+            64L << 20,
+            ExportSettings.DEFAULT);
+
+    public RouterSettings withCacheBytes(long bytes) {
+        return new RouterSettings(deadline, maxRows, maxDistinctValues, receiptsKept, usageKept, bytes, exports);
+    }
+
+    public RouterSettings withExports(ExportSettings newExports) {
+        return new RouterSettings(
+                deadline, maxRows, maxDistinctValues, receiptsKept, usageKept, cacheBytes, newExports);
+    }
+
+    /** The same for a question whose rows are not kept in memory. */
+    public RouterSettings streaming() {
+        return new RouterSettings(
+                exports.deadline(), exports.maxRows(), maxDistinctValues, receiptsKept, usageKept, cacheBytes, exports);
+    }
 }

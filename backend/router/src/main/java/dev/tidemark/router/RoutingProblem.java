@@ -97,6 +97,24 @@ public enum RoutingProblem implements Problem {
             "The stores did not answer within {0}; the queries were cancelled.",
             "Narrow the time range or ask for fewer groups."),
     QUESTION_CANCELLED(Owner.USER, 499, "The question was cancelled", "The caller went away.", "Ask again."),
+    EXPORT_TOO_LARGE(
+            Owner.USER,
+            422,
+            "The export is too large",
+            "The export cannot be made: {0}.",
+            "Export it in parts, month by month for instance, or with a coarser grain; the real-time store gives less than the others."),
+    EXPORTS_BUSY(
+            Owner.RESOURCES,
+            503,
+            "Too many exports run",
+            "{0} exports run already, and no more may.",
+            "Ask again when one of them has ended."),
+    EXPORT_BROKEN(
+            Owner.INTERNAL,
+            500,
+            "The export broke off",
+            "The export broke off after {0} rows: {1}",
+            "Throw the part of the file away and export again; its receipt says what went out."),
     UNKNOWN_RECEIPT(
             Owner.USER,
             404,

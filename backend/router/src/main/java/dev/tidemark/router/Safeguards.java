@@ -32,6 +32,10 @@ public record Safeguards(
         return new Safeguards(policies, newQuotas, rollups, receipts, usage);
     }
 
+    public Safeguards withReceipts(Consumer<Receipt> newReceipts) {
+        return new Safeguards(policies, quotas, rollups, newReceipts, usage);
+    }
+
     public Safeguards withUsage(Consumer<Usage> newUsage) {
         return new Safeguards(policies, quotas, rollups, receipts, newUsage);
     }
@@ -44,7 +48,8 @@ public record Safeguards(
         return policies.of(catalog).ruling(asker);
     }
 
-    void asked(Usage question) {
+    /** Writes a question down, and counts it for its team. */
+    public void asked(Usage question) {
         usage.accept(question);
         quotas.add(question);
     }

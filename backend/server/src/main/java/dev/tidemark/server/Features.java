@@ -31,6 +31,8 @@ import dev.tidemark.router.Explanation;
 import dev.tidemark.router.MetricQuery;
 import dev.tidemark.router.Router;
 import dev.tidemark.router.RouterConfiguration;
+import dev.tidemark.router.export.Export;
+import dev.tidemark.router.export.ExportFormat;
 import dev.tidemark.router.policy.MaskHash;
 import dev.tidemark.router.quota.Quotas;
 import dev.tidemark.server.proposals.ProposalsWiring;
@@ -151,6 +153,11 @@ class Features {
             @Override
             public Answer ask(MetricQuery query, Asker asker) {
                 return router.answer(query, askers.complete(asker));
+            }
+
+            @Override
+            public Export export(MetricQuery query, Asker asker, ExportFormat format) {
+                return router.export(query, askers.complete(asker), format);
             }
 
             @Override

@@ -213,6 +213,21 @@ class MetricSqlTest {
     }
 
     @Test
+    void decimalsAreKeysAsTextInPinotAndStayDecimals() {
+        Key amount = new Key("k0", value("m", "amount"), Optional.empty());
+        MetricSql sql = MetricSql.compile(
+                new MetricScan(ORDERS, List.of(), List.of(amount), SUM, List.of(), new Selection.All(), 100),
+                SqlFlavor.PINOT);
+
+        String text =
+                "CASE WHEN \"amount\"  IS NOT NULL THEN CAST(CAST(\"amount\"  AS DECIMAL) AS VARCHAR) ELSE '␀' END";
+        assertThat(sql.sql().replaceAll(" +", " "))
+                .contains("SELECT " + text.replaceAll(" +", " ") + " AS \"k0\"")
+                .contains("GROUP BY " + text.replaceAll(" +", " "));
+        assertThat(sql.columns().getFirst().type()).isEqualTo(SqlType.decimal(12, 2));
+    }
+
+    @Test
     void knownNamesMayBeReservedWords() {
         assertThat(SqlExpression.parse("(current - old) / old", java.util.Set.of("current", "old"))
                         .compute(name -> name.equals("old") ? 2L : 3L, ZoneOffset.UTC))

@@ -23,4 +23,9 @@ public record StoreAnswer(
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
     }
+
+    /** The same with other rows. */
+    public StoreAnswer with(List<List<@Nullable Object>> newRows) {
+        return new StoreAnswer(columns, newRows, rowsScanned, bytesScanned, elapsed);
+    }
 }

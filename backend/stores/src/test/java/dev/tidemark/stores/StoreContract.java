@@ -8,6 +8,7 @@ import dev.tidemark.problems.ProblemException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -209,6 +210,44 @@ public abstract class StoreContract {
         assertProblem(
                 () -> store().query(new StoreQuery(all.sql(), List.of(), all.tables(), PATIENCE, 3)),
                 StoreProblem.TOO_MANY_ROWS);
+    }
+
+    @Test
+    void aStreamHandsOverTheRowsOfTheAnswer() {
+        StoreQuery all = query("SELECT id, amount, \"at\" FROM %s ORDER BY id LIMIT 100");
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+
+        StoreAnswer end = store().stream(all, rows::add);
+
+        StoreAnswer whole = store().query(all);
+        assertThat(rows).hasSize(6).isEqualTo(whole.rows());
+        assertThat(end.rows()).isEmpty();
+        assertThat(end.columns()).isEqualTo(whole.columns());
+        assertThat(end.bytesScanned()).isPositive();
+    }
+
+    @Test
+    void aStreamOfMoreRowsThanAllowedIsRefused() {
+        StoreQuery all = query("SELECT id FROM %s LIMIT 100");
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+
+        assertProblem(
+                () -> store().stream(new StoreQuery(all.sql(), List.of(), all.tables(), PATIENCE, 3), rows::add),
+                StoreProblem.TOO_MANY_ROWS);
+        assertThat(rows).hasSizeLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void aReaderThatThrowsEndsTheStreamAndHoldsNothingBack() {
+        StoreQuery all = query("SELECT id FROM %s LIMIT 100");
+        for (int i = 0; i < 8; i++) {
+            assertThatThrownBy(() -> store().stream(all, row -> {
+                        throw new IllegalStateException("enough");
+                    }))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("enough");
+        }
+        assertThat(rows("SELECT id FROM %s WHERE id = 'o-1' LIMIT 10")).hasSize(1);
     }
 
     @Test

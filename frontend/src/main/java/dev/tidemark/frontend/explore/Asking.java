@@ -11,6 +11,8 @@ import dev.tidemark.router.Asker;
 import dev.tidemark.router.Explanation;
 import dev.tidemark.router.MetricQuery;
 import dev.tidemark.router.Purpose;
+import dev.tidemark.router.export.Export;
+import dev.tidemark.router.export.ExportFormat;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.Optional;
 public final class Asking {
 
     private static final int SUGGESTIONS = 200;
+    private static final Purpose EXPORT = new Purpose(null, "export from the Explore page");
 
     private final Catalogs catalogs;
     private final Questions questions;
@@ -46,6 +49,11 @@ public final class Asking {
                 inquiry.start(now, zone),
                 inquiry.range().end(now, zone),
                 Optional.ofNullable(inquiry.earlier()));
+    }
+
+    /** The same question again, now, as a file for a spreadsheet. */
+    Export export(Inquiry inquiry) {
+        return questions.export(query(inquiry, Instant.now(), EXPORT), asker, ExportFormat.SPREADSHEET_CSV);
     }
 
     Explanation explain(Inquiry inquiry) {

@@ -164,13 +164,17 @@ public class ExploreView extends Div implements HasCrumbs, BeforeEnterObserver {
         if (inquiry == null) {
             return;
         }
-        result.show(shown, title(inquiry, shown), ResultPane.csv(shown, fileName(inquiry)), curl(inquiry));
+        result.show(shown, title(inquiry, shown), export(inquiry), curl(inquiry));
         receipt.show(shown.answer().receipt());
     }
 
     private void fail(Throwable thrown) {
         result.fail(thrown);
         receipt.none("No answer, so no receipt", "The note on this page says what stands in the way.");
+    }
+
+    private ExportLink export(Inquiry inquiry) {
+        return new ExportLink(() -> asking.export(inquiry), fileName(inquiry), receipt::show, this::fail);
     }
 
     private NativeButton curl(Inquiry inquiry) {

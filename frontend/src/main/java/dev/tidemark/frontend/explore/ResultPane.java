@@ -1,12 +1,9 @@
 package dev.tidemark.frontend.explore;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.server.streams.DownloadHandler;
-import com.vaadin.flow.server.streams.DownloadResponse;
 import dev.tidemark.catalog.ChartKind;
 import dev.tidemark.frontend.charts.AnswerChart;
 import dev.tidemark.frontend.charts.AnswerTable;
@@ -18,8 +15,6 @@ import dev.tidemark.frontend.parts.ProblemNote;
 import dev.tidemark.frontend.parts.Quantities;
 import dev.tidemark.frontend.parts.Text;
 import dev.tidemark.frontend.parts.When;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /** The answer: a drawing that fits, and the numbers as a table. */
@@ -125,17 +120,5 @@ final class ResultPane extends Div {
         Card card = new Card(title).with(tools);
         card.add(content);
         return card;
-    }
-
-    /** A link that saves the answer as it is on the page. */
-    static Anchor csv(Shown shown, String name) {
-        byte[] bytes = Csv.of(shown.answer()).getBytes(StandardCharsets.UTF_8);
-        Anchor link = new Anchor(
-                DownloadHandler.fromInputStream(event -> new DownloadResponse(
-                        new ByteArrayInputStream(bytes), name + ".csv", "text/csv;charset=utf-8", bytes.length)),
-                "CSV");
-        link.addClassName("tm-quiet");
-        link.getElement().setAttribute("title", "Save the rows as CSV");
-        return link;
     }
 }

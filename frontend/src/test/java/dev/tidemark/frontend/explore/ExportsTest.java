@@ -3,52 +3,15 @@ package dev.tidemark.frontend.explore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.catalog.TimeRange;
-import dev.tidemark.router.Answer;
-import dev.tidemark.router.AnswerColumn;
-import dev.tidemark.router.Completeness;
-import dev.tidemark.router.Cost;
-import dev.tidemark.router.Exactness;
 import dev.tidemark.router.MetricQuery;
 import dev.tidemark.router.Purpose;
-import dev.tidemark.router.Receipt;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ExportsTest {
-
-    @Test
-    @SuppressWarnings("NullAway") // type annotations inside generics are lost between modules
-    void csvKeepsEveryDigitAndQuotesWhatNeedsIt() {
-        List<List<@Nullable Object>> rows = new ArrayList<>();
-        rows.add(row(OffsetDateTime.parse("2026-11-26T00:00:00Z"), "France, south", new BigDecimal("1E+3")));
-        rows.add(row(null, "say \"hi\"", null));
-        Answer answer = new Answer(
-                List.of(
-                        new AnswerColumn("metric_time__day", AnswerColumn.Type.TIMESTAMP, null),
-                        new AnswerColumn("order__country", AnswerColumn.Type.STRING, null),
-                        new AnswerColumn("revenue", AnswerColumn.Type.DECIMAL, "GBP")),
-                rows,
-                receipt());
-
-        assertThat(Csv.of(answer)).isEqualTo("""
-                metric_time__day,order__country,revenue\r
-                2026-11-26T00:00:00Z,"France, south",1000\r
-                ,"say ""hi\""",\r
-                """);
-    }
-
-    @SuppressWarnings("NullAway") // cells may be absent
-    private static List<@Nullable Object> row(@Nullable Object... cells) {
-        return Arrays.asList(cells);
-    }
 
     @Test
     void theCommandAsksTheSameQuestion() {
@@ -80,24 +43,5 @@ class ExportsTest {
                 }
                 QUESTION
                 """);
-    }
-
-    private static Receipt receipt() {
-        Instant now = Instant.parse("2026-11-26T08:41:30Z");
-        return new Receipt(
-                "r-1",
-                now,
-                now,
-                now,
-                Completeness.UNKNOWN,
-                Exactness.EXACT,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                new Cost(BigDecimal.ZERO, null, "USD", "growth"),
-                List.of(),
-                List.of(),
-                "miss");
     }
 }

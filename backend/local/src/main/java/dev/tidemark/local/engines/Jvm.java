@@ -13,6 +13,7 @@ final class Jvm {
             "-Dfile.encoding=UTF-8",
             "-Duser.timezone=UTC",
             "--enable-native-access=ALL-UNNAMED",
+            "--add-opens=java.base/java.nio=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
 
     private Jvm() {}

@@ -1,23 +1,14 @@
 package dev.tidemark.router.internal;
 
 import dev.tidemark.catalog.Filter;
-import dev.tidemark.catalog.MetricCatalog;
-import dev.tidemark.problems.ProblemException;
 import dev.tidemark.router.Answer;
 import dev.tidemark.router.AnswerColumn;
 import dev.tidemark.router.Asker;
-import dev.tidemark.router.Chosen;
-import dev.tidemark.router.Completeness;
-import dev.tidemark.router.Cost;
 import dev.tidemark.router.DefinitionUse;
-import dev.tidemark.router.Exactness;
 import dev.tidemark.router.Explanation;
 import dev.tidemark.router.MetricQuery;
-import dev.tidemark.router.Notice;
 import dev.tidemark.router.Receipt;
-import dev.tidemark.router.Rejected;
 import dev.tidemark.router.RouterSettings;
-import dev.tidemark.router.RoutingProblem;
 import dev.tidemark.router.Span;
 import dev.tidemark.router.cache.BoundedCache;
 import dev.tidemark.router.usage.Usage.SpanUse;
@@ -25,13 +16,11 @@ import dev.tidemark.stores.Store;
 import dev.tidemark.stores.StoreAnswer;
 import dev.tidemark.stores.StoreName;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,17 +28,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** One go at a question, with the stores that are not known to be away: plan, choose, run, merge, seal. */
 final class Attempt {
-
-    /** When an event was appended to the log; the column that tells late rows. */
-    private static final String ARRIVAL = "appended_at";
-
-    private static final int RATIO_DIGITS = 4;
 
     private final Question question;
     private final Asker asker;
@@ -59,6 +42,10 @@ final class Attempt {
     private final Engine engine;
     private final Map<Series, SeriesPlan> plans = new LinkedHashMap<>();
     private final List<Attempt> parts;
+    private final LateRows late;
+    private final Sealing sealing;
+    private final Map<Decision, List<PartPlan>> planned = new IdentityHashMap<>();
+    private @Nullable List<Decision> decided;
 
     /** What outlives a question. */
     record Engine(
@@ -66,12 +53,14 @@ final class Attempt {
             Estimates estimates,
             PlanCache plans,
             BoundedCache<AnswerKey, KeptAnswer> answers,
+            SharedFlights<AnswerKey, KeptAnswer> flights,
+            LateCounts lateCounts,
             Gate gate,
             ShadowRuns shadows,
             Clock clock) {
 
         Engine behind(Gate other) {
-            return new Engine(settings, estimates, plans, answers, other, shadows, clock);
+            return new Engine(settings, estimates, plans, answers, flights, lateCounts, other, shadows, clock);
         }
     }
 
@@ -92,6 +81,8 @@ final class Attempt {
         this.parts = question.parts().stream()
                 .map(part -> new Attempt(part, asker, stores, away, states, engine))
                 .toList();
+        this.late = new LateRows(question, stores, away, states, engine);
+        this.sealing = new Sealing(question, asker, engine);
     }
 
     Explanation explain() {
@@ -119,17 +110,14 @@ final class Attempt {
         List<AnswerColumn> columns = without(empty).columns();
         return new Explanation(
                 columns,
-                freshThrough(decisions),
-                holdingBack(decisions, decision -> lacks(decision, OptionalLong.of(0))).stream()
-                        .map(decision -> completeThrough(decision, OptionalLong.of(0)))
-                        .min(Comparator.naturalOrder())
-                        .orElseThrow(),
-                definitions(),
+                Sealing.freshThrough(decisions),
+                Sealing.completeThroughAtBest(decisions),
+                sealing.definitions(),
                 spans,
-                chosen(decisions),
-                rejected(decisions),
-                new Cost(estimate(decisions), null, engine.estimates().currency(), asker.team()),
-                notices(decisions, OptionalLong.empty()),
+                Sealing.chosen(decisions),
+                Sealing.rejected(decisions),
+                sealing.cost(decisions, null),
+                sealing.notices(decisions, OptionalLong.empty()),
                 question.policies());
     }
 
@@ -146,20 +134,81 @@ final class Attempt {
     Answer answer() {
         List<Decision> decisions = decide();
         Optional<AnswerKey> key = key(decisions);
-        Optional<KeptAnswer> kept = key.flatMap(found -> engine.answers().find(found));
-        if (kept.isPresent()) {
-            List<Ran> all = again(decisions, kept.get());
-            Receipt receipt = seal(decisions, all, List.copyOf(definitions()), Receipt.HIT);
-            return new Answer(kept.get().columns(), kept.get().rows(), receipt);
+        if (key.isEmpty()) {
+            Gathered gathered = gather(decisions);
+            engine.shadows().offer(this, question, decisions);
+            return fresh(gathered, gathered.kept());
         }
-        Gathered gathered = gather(decisions);
-        Table table = gathered.table();
-        Receipt receipt = seal(gathered.decisions(), gathered.all(), gathered.definitions(), Receipt.MISS);
-        Answer answer = new Answer(table.columns(), table.rows(), receipt);
-        key.ifPresent(
-                found -> engine.answers().keep(found, new KeptAnswer(answer.columns(), answer.rows(), gathered.all())));
+        Optional<KeptAnswer> kept = engine.answers().find(key.get());
+        return kept.isPresent() ? again(decisions, kept.get()) : shared(decisions, key.get());
+    }
+
+    /** Who asks what others are asking right now waits for theirs. */
+    private Answer shared(List<Decision> decisions, AnswerKey key) {
+        AtomicReference<@Nullable Gathered> own = new AtomicReference<>();
+        KeptAnswer kept = engine.flights().share(key, () -> {
+            Gathered gathered = gather(decisions);
+            own.set(gathered);
+            KeptAnswer made = gathered.kept();
+            engine.answers().keep(key, made);
+            return made;
+        });
+        Gathered gathered = own.get();
+        if (gathered == null) {
+            return again(decisions, kept);
+        }
         engine.shadows().offer(this, question, decisions);
-        return answer;
+        return fresh(gathered, kept);
+    }
+
+    private Answer again(List<Decision> decisions, KeptAnswer kept) {
+        Receipt receipt = sealing.seal(decisions, counted(decisions, kept), sealing.definitions(), Receipt.HIT);
+        return new Answer(kept.columns(), kept.rows(), receipt);
+    }
+
+    private Answer fresh(Gathered gathered, KeptAnswer kept) {
+        Receipt receipt = sealing.seal(gathered.decisions(), gathered.all(), gathered.definitions(), Receipt.MISS);
+        return new Answer(kept.columns(), kept.rows(), receipt);
+    }
+
+    /** The answer, with rows that are taken one by one; made whole first where that cannot be. */
+    Delivery deliver() {
+        List<Decision> decisions = decide();
+        boolean again = key(decisions).flatMap(engine.answers()::find).isPresent();
+        if (again || !streams(decisions)) {
+            return new Delivery.Whole(answer());
+        }
+        List<Branches.Planned> planned = decisions.stream()
+                .map(decision -> new Branches.Planned(decision, streams(decision), late.plan(decision)))
+                .toList();
+        return RowStream.open(question, plans, planned, engine, sealing, late);
+    }
+
+    /** The plans of a decision, for more rows than an answer has where the store hands them over one by one. */
+    private List<PartPlan> streams(Decision decision) {
+        boolean stitched = decision.way().stitched();
+        return decision.way().parts().stream()
+                .map(part -> PartPlan.of(
+                        question,
+                        decision.group(),
+                        part,
+                        stitched,
+                        PartPlan.streaming(part.store(), engine.settings()),
+                        engine.plans()))
+                .toList();
+    }
+
+    /** Whether each row of the answer can be made from rows of its own group. */
+    private boolean streams(List<Decision> decisions) {
+        return question.content() instanceof Question.Content.Metrics
+                && !question.query().groupBy().isEmpty()
+                && references().isEmpty()
+                && spineReader().needsNothing()
+                && plans.values().stream().allMatch(plan -> plan.streams(question))
+                && decisions.stream()
+                        .flatMap(decision -> plans(decision).stream())
+                        .flatMap(plan -> plan.scans().stream())
+                        .noneMatch(PlannedScan::values);
     }
 
     /** The rows of a question asked once more, behind another gate, of tables in the given states. */
@@ -181,21 +230,26 @@ final class Attempt {
     }
 
     /** Late rows are counted anew: they arrive without any snapshot changing. */
-    private List<Ran> again(List<Decision> decisions, KeptAnswer kept) {
+    private List<Ran> counted(List<Decision> decisions, KeptAnswer kept) {
         List<Ran> all = new ArrayList<>();
         try (Runner runner = new Runner(engine.settings())) {
-            List<Optional<Runner.Running>> late = decisions.stream()
-                    .map(decision -> latePlan(decision).map(runner::start))
+            List<LateRows.Counting> counting = decisions.stream()
+                    .map(decision -> late.start(runner, decision))
                     .toList();
             for (int i = 0; i < decisions.size(); i++) {
-                all.add(kept.all().get(i).again(decisions.get(i), late(runner, late.get(i))));
+                all.add(kept.all().get(i).again(decisions.get(i), late.counted(runner, counting.get(i))));
             }
         }
         return all;
     }
 
     /** Everything that the stores said about a question, and about the questions in its filters. */
-    private record Gathered(Table table, List<Decision> decisions, List<Ran> all, List<DefinitionUse> definitions) {}
+    private record Gathered(Table table, List<Decision> decisions, List<Ran> all, List<DefinitionUse> definitions) {
+
+        KeptAnswer kept() {
+            return new KeptAnswer(table.columns(), table.rows(), all);
+        }
+    }
 
     private Gathered gather(List<Decision> decisions) {
         return parts.isEmpty() ? gatherWhole(decisions) : gatherParts();
@@ -216,7 +270,7 @@ final class Attempt {
 
     private Gathered gatherWhole(List<Decision> decisions) {
         List<Decision> allDecisions = new ArrayList<>(decisions);
-        Set<DefinitionUse> definitions = new LinkedHashSet<>(definitions());
+        Set<DefinitionUse> definitions = new LinkedHashSet<>(sealing.definitions());
         List<Ran> innerRan = new ArrayList<>();
         Map<String, Lookup> lookups = new HashMap<>();
         for (String name : references()) {
@@ -270,13 +324,13 @@ final class Attempt {
         List<Ran> all = new ArrayList<>();
         try (Runner runner = new Runner(engine.settings())) {
             List<List<Runner.Running>> running = new ArrayList<>();
-            List<Optional<Runner.Running>> late = new ArrayList<>();
+            List<LateRows.Counting> counting = new ArrayList<>();
             for (Decision decision : decisions) {
                 running.add(plans(decision).stream().map(runner::start).toList());
-                late.add(latePlan(decision).map(runner::start));
+                counting.add(late.start(runner, decision));
             }
             for (int i = 0; i < decisions.size(); i++) {
-                all.add(gather(runner, decisions.get(i), running.get(i), late.get(i)));
+                all.add(gather(runner, decisions.get(i), running.get(i), counting.get(i)));
             }
         }
         return all;
@@ -284,7 +338,17 @@ final class Attempt {
 
     private record GroupKey(String model, String time, Reading reading, Optional<Leaf.Following> following) {}
 
+    /** Once: a question is decided about as its tables are now, however often that is looked at. */
     private List<Decision> decide() {
+        List<Decision> known = decided;
+        if (known == null) {
+            known = freshDecisions();
+            decided = known;
+        }
+        return known;
+    }
+
+    private List<Decision> freshDecisions() {
         if (!parts.isEmpty()) {
             return parts.stream().flatMap(part -> part.decide().stream()).toList();
         }
@@ -305,57 +369,17 @@ final class Attempt {
     }
 
     private List<PartPlan> plans(Decision decision) {
+        return planned.computeIfAbsent(decision, this::freshPlans);
+    }
+
+    private List<PartPlan> freshPlans(Decision decision) {
         boolean stitched = decision.way().stitched();
         return decision.way().parts().stream()
                 .map(part -> PartPlan.of(question, decision.group(), part, stitched, engine.settings(), engine.plans()))
                 .toList();
     }
 
-    /** Nobody can say how many rows are late when the real-time store is away or lacks a column. */
-    private Optional<PartPlan> latePlan(Decision decision) {
-        Optional<Part> batch = decision.way().parts().stream()
-                .filter(part -> !part.store().name().equals(StoreName.REALTIME))
-                .findFirst();
-        Store realtime = stores.get(StoreName.REALTIME);
-        if (batch.isEmpty() || realtime == null || away.contains(StoreName.REALTIME)) {
-            return Optional.empty();
-        }
-        Instant tide = batch.get().state().completeThrough();
-        Instant boundary = decision.way().stitched() ? batch.get().boundary() : tide;
-        boolean untold = decision.group().followsRows();
-        if (untold || !decision.group().reading().span().startsBefore(boundary)) {
-            return Optional.empty();
-        }
-        try {
-            return decision.group().model().binding(StoreName.REALTIME.word()).flatMap(binding -> {
-                Part part = new Part(
-                        binding,
-                        realtime,
-                        states,
-                        states.of(realtime, binding.table()),
-                        decision.group().reading().span());
-                boolean countable = part.state().columns().stream()
-                                .anyMatch(column -> column.name().equals(ARRIVAL))
-                        && Scans.missing(question, decision.group(), part).isEmpty();
-                return countable
-                        ? Optional.of(PartPlan.late(
-                                question,
-                                decision.group(),
-                                part,
-                                boundary,
-                                tide,
-                                ARRIVAL,
-                                engine.settings(),
-                                engine.plans()))
-                        : Optional.empty();
-            });
-        } catch (ProblemException e) {
-            return Optional.empty();
-        }
-    }
-
-    private Ran gather(
-            Runner runner, Decision decision, List<Runner.Running> running, Optional<Runner.Running> latePart) {
+    private Ran gather(Runner runner, Decision decision, List<Runner.Running> running, LateRows.Counting counting) {
         Merge merge =
                 new Merge(decision.group(), question.zone(), decision.way().stitched());
         List<Span> spans = new ArrayList<>();
@@ -388,148 +412,7 @@ final class Attempt {
                 merge.leafTypes(),
                 spans,
                 rows,
-                late(runner, latePart),
+                late.counted(runner, counting),
                 cost);
-    }
-
-    private static OptionalLong late(Runner runner, Optional<Runner.Running> part) {
-        if (part.isEmpty()) {
-            return OptionalLong.empty();
-        }
-        try {
-            return OptionalLong.of(runner.await(part.get()).stream()
-                    .flatMap(answer -> answer.rows().stream())
-                    .mapToLong(row -> row.getFirst() instanceof Number count ? count.longValue() : 0)
-                    .sum());
-        } catch (ProblemException | Runner.StoreAway e) {
-            return OptionalLong.empty(); // the answer stands without it, and its receipt says so
-        }
-    }
-
-    private Receipt seal(List<Decision> decisions, List<Ran> all, List<DefinitionUse> definitions, String cache) {
-        Instant now = engine.clock().instant();
-        Instant complete = holdingBack(all, ran -> lacks(ran.decision(), ran.late())).stream()
-                .map(ran -> completeThrough(ran.decision(), ran.late()))
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
-        Completeness completeness = complete.isAfter(Instant.EPOCH) ? completeness(all) : Completeness.UNKNOWN;
-        BigDecimal demanded = question.query().demands().minCompleteness();
-        if (demanded != null && completeness.ratio().compareTo(demanded) < 0) {
-            throw new ProblemException(
-                            RoutingProblem.NOT_COMPLETE_ENOUGH,
-                            completeness.ratio().toPlainString(),
-                            completeness.lateRowsPending(),
-                            demanded.toPlainString())
-                    .withFault("/demands/min_completeness", completeness.ratio().toPlainString());
-        }
-        BigDecimal actual = all.stream().map(Ran::cost).reduce(BigDecimal.ZERO, BigDecimal::add);
-        OptionalLong late = completeness.lateRowsPending() == null
-                ? OptionalLong.empty()
-                : OptionalLong.of(completeness.lateRowsPending());
-        return new Receipt(
-                ReceiptId.at(now),
-                now,
-                freshThrough(decisions),
-                complete,
-                completeness,
-                Exactness.EXACT,
-                definitions,
-                all.stream().flatMap(ran -> ran.spans().stream()).toList(),
-                chosen(decisions),
-                rejected(decisions),
-                new Cost(estimate(decisions), actual, engine.estimates().currency(), asker.team()),
-                notices(decisions, late),
-                question.policies(),
-                cache);
-    }
-
-    /** Late rows are accepted but not in, so a stitched answer is complete only up to the boundary unless there are none. */
-    private static Instant completeThrough(Decision decision, OptionalLong late) {
-        Way way = decision.way();
-        boolean none = late.isPresent() && late.getAsLong() == 0;
-        return way.stitched() && !none ? way.parts().getFirst().state().completeThrough() : way.freshThrough();
-    }
-
-    /** Whether something of the asked range is not in: its end, or rows that came late. */
-    private static boolean lacks(Decision decision, OptionalLong late) {
-        return !decision.way().staleness().isZero() || late.orElse(1) > 0;
-    }
-
-    /** Those that lack something. What reaches past the end of its range, as a year ago does, does not hold the others back. */
-    private static <T> List<T> holdingBack(List<T> all, Predicate<T> lacks) {
-        List<T> lacking = all.stream().filter(lacks).toList();
-        return lacking.isEmpty() ? all : lacking;
-    }
-
-    private static Instant freshThrough(List<Decision> decisions) {
-        return holdingBack(decisions, decision -> lacks(decision, OptionalLong.of(0))).stream()
-                .map(decision -> decision.way().freshThrough())
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
-    }
-
-    private static Completeness completeness(List<Ran> all) {
-        long rows = all.stream().mapToLong(Ran::rows).sum();
-        boolean batch = all.stream()
-                .flatMap(ran -> ran.spans().stream())
-                .anyMatch(span -> !span.store().equals(StoreName.REALTIME.word()));
-        boolean counted = !batch || all.stream().allMatch(ran -> ran.late().isPresent() || onlyRealtime(ran));
-        long late = all.stream().mapToLong(ran -> ran.late().orElse(0)).sum();
-        BigDecimal ratio = rows + late == 0
-                ? BigDecimal.ONE.setScale(RATIO_DIGITS)
-                : BigDecimal.valueOf(rows).divide(BigDecimal.valueOf(rows + late), RATIO_DIGITS, RoundingMode.DOWN);
-        @Nullable Long pending = counted ? Long.valueOf(late) : null;
-        return new Completeness(ratio, counted ? "heartbeats" : vouchedBy(all), pending);
-    }
-
-    private static String vouchedBy(List<Ran> all) {
-        return all.stream()
-                .flatMap(ran -> ran.decision().way().parts().stream())
-                .map(part -> part.store().vouchedBy())
-                .distinct()
-                .map(word -> word.equals("heartbeats") ? "heartbeats without late rows" : word)
-                .collect(Collectors.joining(", "));
-    }
-
-    private static boolean onlyRealtime(Ran ran) {
-        return ran.spans().stream().allMatch(span -> span.store().equals(StoreName.REALTIME.word()));
-    }
-
-    /** Those of the metrics asked for, and of all they build on. */
-    private List<DefinitionUse> definitions() {
-        MetricCatalog catalog = question.catalog();
-        return question.outputs().stream()
-                .flatMap(output -> catalog.lineage(output.metric()).stream())
-                .distinct()
-                .map(metric -> new DefinitionUse(metric.name().value(), metric.version(), catalog.commit()))
-                .toList();
-    }
-
-    private static BigDecimal estimate(List<Decision> decisions) {
-        return decisions.stream().map(decision -> decision.way().estimate()).reduce(BigDecimal.ZERO, BigDecimal::add);
-    }
-
-    private static List<Chosen> chosen(List<Decision> decisions) {
-        return decisions.stream()
-                .map(decision -> new Chosen(decision.way().label(), decision.why()))
-                .toList();
-    }
-
-    private static List<Rejected> rejected(List<Decision> decisions) {
-        return decisions.stream()
-                .flatMap(decision -> decision.rejected().stream())
-                .distinct()
-                .toList();
-    }
-
-    private List<Notice> notices(List<Decision> decisions, OptionalLong late) {
-        List<Notice> notices = new ArrayList<>(question.notices());
-        decisions.forEach(decision -> notices.addAll(decision.notices()));
-        if (late.isPresent() && late.getAsLong() > 0) {
-            notices.add(Notice.of(
-                    "late-rows",
-                    late.getAsLong() + " late rows are not in the answer; the next batch run takes them in"));
-        }
-        return notices.stream().distinct().toList();
     }
 }

@@ -8,12 +8,15 @@ import dev.tidemark.router.Explanation;
 import dev.tidemark.router.MetricQuery;
 import dev.tidemark.router.PriceBook;
 import dev.tidemark.router.RouterSettings;
+import dev.tidemark.router.RoutingProblem;
 import dev.tidemark.router.cache.BoundedCache;
+import dev.tidemark.router.policy.Masks;
 import dev.tidemark.router.policy.Ruling;
 import dev.tidemark.router.rollup.RollupProof;
 import dev.tidemark.router.usage.Usage.SpanUse;
 import dev.tidemark.stores.Store;
 import dev.tidemark.stores.StoreName;
+import dev.tidemark.stores.StoreProblem;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -38,6 +41,8 @@ public final class Desk {
                 new Estimates(prices),
                 new PlanCache(),
                 new BoundedCache<>(settings.cacheBytes(), KeptAnswer::bytes),
+                new SharedFlights<>(settings.deadline()),
+                new LateCounts(),
                 Gate.of(proof.book()),
                 new ShadowRuns(proof, clock),
                 clock);
@@ -47,6 +52,30 @@ public final class Desk {
     public Answer answer(MetricCatalog catalog, Ruling ruling, MetricQuery query, Asker asker) {
         Question question = new Resolver(catalog, ruling).resolve(query, clock.instant());
         return question.masks().restored(take(question, asker, Attempt::answer));
+    }
+
+    /**
+     * As {@link #answer}, but for more rows than fit into memory.
+     *
+     * @throws ProblemException {@link RoutingProblem#EXPORT_TOO_LARGE} beside what an answer throws
+     */
+    public Delivery deliver(MetricCatalog catalog, Ruling ruling, MetricQuery query, Asker asker) {
+        Question question = new Resolver(catalog, ruling).resolve(query, clock.instant());
+        try {
+            Delivery delivery = take(question, asker, attempt -> attempt.deliver());
+            return question.masks() == Masks.NONE ? delivery : new MaskedDelivery(delivery, question.masks());
+        } catch (ProblemException e) {
+            throw tooLarge(e);
+        }
+    }
+
+    /** What to do about too many rows is another thing when they are exported already. */
+    public static ProblemException tooLarge(ProblemException e) {
+        return e.problem() == StoreProblem.TOO_MANY_ROWS
+                ? new ProblemException(
+                                RoutingProblem.EXPORT_TOO_LARGE, e.detail().replaceFirst("\\.$", ""))
+                        .because(e)
+                : e;
     }
 
     public Explanation explain(MetricCatalog catalog, Ruling ruling, MetricQuery query, Asker asker) {

@@ -8,6 +8,7 @@ import dev.tidemark.router.Span;
 import dev.tidemark.router.TimeSpan;
 import dev.tidemark.sql.MetricSql;
 import dev.tidemark.sql.SqlProblem;
+import dev.tidemark.stores.Store;
 import dev.tidemark.stores.StoreQuery;
 import dev.tidemark.stores.TableState;
 import dev.tidemark.stores.TableUse;
@@ -100,6 +101,11 @@ record PartPlan(Part part, List<PlannedScan> scans, List<MetricSql> sql, List<Ta
         Instant from = span.start() == null ? ALWAYS : span.start();
         Instant to = span.end() == null ? NEVER : span.end();
         return column.map(name -> new TimeRange(name, from, to));
+    }
+
+    /** What a store may return when its rows are handed over one by one; one that cannot do so has all of them in memory. */
+    static RouterSettings streaming(Store store, RouterSettings settings) {
+        return store.streams() ? settings.streaming() : settings;
     }
 
     @SuppressWarnings("NullAway") // type annotations inside generics are lost between modules

@@ -3,9 +3,11 @@ package dev.tidemark.router.internal;
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.router.RouterSettings;
 import dev.tidemark.router.RoutingProblem;
+import dev.tidemark.stores.RowSink;
 import dev.tidemark.stores.StoreAnswer;
 import dev.tidemark.stores.StoreName;
 import dev.tidemark.stores.StoreProblem;
+import dev.tidemark.stores.StoreQuery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Runs all queries of a question at once, within its deadline. A caller that is interrupted cancels them in the engines. */
@@ -24,10 +27,16 @@ final class Runner implements AutoCloseable {
     static final class StoreAway extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final StoreName store;
+        private final ProblemException problem;
 
-        StoreAway(StoreName store, ProblemException cause) {
-            super(cause);
+        StoreAway(StoreName store, ProblemException problem) {
+            super(problem);
             this.store = store;
+            this.problem = problem;
+        }
+
+        ProblemException problem() {
+            return problem;
         }
 
         StoreName store() {
@@ -44,11 +53,20 @@ final class Runner implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final RouterSettings settings;
+    private final Duration patience;
     private final long deadline;
 
     Runner(RouterSettings settings) {
+        this(settings, settings.deadline());
+    }
+
+    /**
+     * @param patience how long the question may take
+     */
+    Runner(RouterSettings settings, Duration patience) {
         this.settings = settings;
-        this.deadline = System.nanoTime() + settings.deadline().toNanos();
+        this.patience = patience;
+        this.deadline = System.nanoTime() + patience.toNanos();
     }
 
     Running start(PartPlan plan) {
@@ -58,6 +76,36 @@ final class Runner implements AutoCloseable {
             answers.add(threads.submit(() -> plan.part().store().query(query)));
         }
         return new Running(plan, answers);
+    }
+
+    /**
+     * Starts the queries of a plan whose rows are handed over one by one.
+     *
+     * @param sinks what takes the rows of each scan
+     * @param ended told when a scan has handed over its last row
+     * @param broken told when it failed
+     */
+    Running stream(PartPlan plan, IntFunction<RowSink> sinks, Runnable ended, Runnable broken) {
+        List<Future<StoreAnswer>> answers = new ArrayList<>();
+        for (int i = 0; i < plan.scans().size(); i++) {
+            var query = plan.query(i, left(), PartPlan.streaming(plan.part().store(), settings));
+            RowSink sink = sinks.apply(i);
+            answers.add(threads.submit(() -> streamed(plan, query, sink, ended, broken)));
+        }
+        return new Running(plan, answers);
+    }
+
+    private static StoreAnswer streamed(
+            PartPlan plan, StoreQuery query, RowSink sink, Runnable ended, Runnable broken) {
+        StoreAnswer answer;
+        try {
+            answer = plan.part().store().stream(query, sink);
+        } catch (RuntimeException e) {
+            broken.run();
+            throw e;
+        }
+        ended.run();
+        return answer;
     }
 
     List<StoreAnswer> await(Running running) {
@@ -72,7 +120,7 @@ final class Runner implements AutoCloseable {
         try {
             return running.answers().get(scan).get(Math.max(1, left().toNanos()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw new ProblemException(RoutingProblem.QUESTION_TIMEOUT, settings.deadline()).because(e);
+            throw new ProblemException(RoutingProblem.QUESTION_TIMEOUT, patience).because(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ProblemException(RoutingProblem.QUESTION_CANCELLED).because(e);

@@ -28,6 +28,16 @@ import org.jspecify.annotations.Nullable;
 record SeriesPlan(
         Series series, Reading reading, Optional<Grain> grain, List<Filter> rowFilters, List<Filter> timeFilters) {
 
+    /** Whether what stores say of a group is all there is to know of it. */
+    boolean streams(Question question) {
+        return grain.isEmpty()
+                && rowFilters.isEmpty()
+                && timeFilters.isEmpty()
+                && !series.everyBucket()
+                && reading.edge().isEmpty()
+                && reading.keys().equals(question.query().groupBy());
+    }
+
     static SeriesPlan of(Question question, Series series) {
         return new Maker(question, series).make();
     }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of an answer from merged leaves: metrics computed, ordered, cut to the limit. */
@@ -28,6 +29,7 @@ final class Table {
     private final List<SqlType> keyTypes;
     private final Map<Leaf, SqlType> leafTypes = new HashMap<>();
     private final Map<List<@Nullable Object>, Map<Series, Object>> groups = new LinkedHashMap<>();
+    private @Nullable List<AnswerColumn> columns;
 
     /**
      * @param plans of all series
@@ -141,11 +143,20 @@ final class Table {
     Lookup lookup() {
         Map<List<@Nullable Object>, Object> values = new HashMap<>();
         Formula formula = question.outputs().getFirst().formula();
-        groups.forEach((key, series) -> values.put(key, value(formula, series)));
+        groups.forEach((key, series) -> values.put(key, value(formula, series::get)));
         return new Lookup(values);
     }
 
     List<AnswerColumn> columns() {
+        List<AnswerColumn> known = columns;
+        if (known == null) {
+            known = List.copyOf(newColumns());
+            columns = known;
+        }
+        return known;
+    }
+
+    private List<AnswerColumn> newColumns() {
         List<AnswerColumn> columns = new ArrayList<>();
         for (int i = 0; i < keyTypes.size(); i++) {
             String name = question.query().groupBy().get(i);
@@ -197,15 +208,20 @@ final class Table {
     List<List<@Nullable Object>> rows() {
         List<AnswerColumn> columns = columns();
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        groups.forEach((key, series) -> rows.add(row(key, series, columns)));
+        groups.forEach((key, series) -> rows.add(row(key, series::get, columns)));
         rows.sort(order(columns));
         Integer limit = question.query().limit();
         List<List<@Nullable Object>> cut = limit == null || rows.size() <= limit ? rows : rows.subList(0, limit);
         return cut.stream().map(this::shown).toList();
     }
 
+    /** One row, not yet as it is shown. */
+    List<@Nullable Object> row(List<@Nullable Object> key, Function<Series, @Nullable Object> series) {
+        return row(key, series, columns());
+    }
+
     private List<@Nullable Object> row(
-            List<@Nullable Object> key, Map<Series, Object> series, List<AnswerColumn> columns) {
+            List<@Nullable Object> key, Function<Series, @Nullable Object> series, List<AnswerColumn> columns) {
         List<@Nullable Object> row = new ArrayList<>();
         for (int i = 0; i < key.size(); i++) {
             row.add(question.masks().shown(question.query().groupBy().get(i), key.get(i)));
@@ -217,10 +233,10 @@ final class Table {
         return row;
     }
 
-    private @Nullable Object value(Formula formula, Map<Series, Object> values) {
+    private @Nullable Object value(Formula formula, Function<Series, @Nullable Object> values) {
         return switch (formula) {
             case Formula.Of of -> {
-                Object value = values.get(of.series());
+                Object value = values.apply(of.series());
                 yield value == null ? of.series().fill().map(Object.class::cast).orElse(null) : value;
             }
             case Formula.Quotient quotient -> {
@@ -271,6 +287,11 @@ final class Table {
         }
     }
 
+    /** The order of rows, before they are as they are shown. */
+    Comparator<List<@Nullable Object>> order() {
+        return order(columns());
+    }
+
     private Comparator<List<@Nullable Object>> order(List<AnswerColumn> columns) {
         List<String> names = columns.stream().map(AnswerColumn::name).toList();
         List<String> wanted = new ArrayList<>(question.query().orderBy());
@@ -286,7 +307,7 @@ final class Table {
 
     /** Absent values come last, whichever way. */
     @SuppressWarnings("unchecked")
-    private static int compare(@Nullable Object a, @Nullable Object b, boolean descending) {
+    static int compare(@Nullable Object a, @Nullable Object b, boolean descending) {
         if (a == null || b == null) {
             return a == null ? (b == null ? 0 : 1) : -1;
         }
@@ -297,7 +318,7 @@ final class Table {
     }
 
     /** Instants are shown with the offset of the question's zone. */
-    private List<@Nullable Object> shown(List<@Nullable Object> row) {
+    List<@Nullable Object> shown(List<@Nullable Object> row) {
         List<@Nullable Object> shown = new ArrayList<>();
         for (Object value : row) {
             shown.add(

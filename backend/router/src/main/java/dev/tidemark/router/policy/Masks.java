@@ -102,14 +102,14 @@ public final class Masks {
         }
         List<List<@Nullable Object>> rows = new ArrayList<>();
         answer.rows().forEach(row -> rows.add(restoredRow(row)));
-        return new Answer(restored(answer.columns()), rows, answer.receipt());
+        return new Answer(restoredColumns(answer.columns()), rows, answer.receipt());
     }
 
     public Explanation restored(Explanation explanation) {
-        return explanation.withColumns(restored(explanation.columns()));
+        return explanation.withColumns(restoredColumns(explanation.columns()));
     }
 
-    private List<AnswerColumn> restored(List<AnswerColumn> columns) {
+    public List<AnswerColumn> restoredColumns(List<AnswerColumn> columns) {
         List<AnswerColumn> all = new ArrayList<>(columns);
         for (int i = 0; i < groupBy.size(); i++) {
             if (isConstant(groupBy.get(i))) {
@@ -119,7 +119,7 @@ public final class Masks {
         return all;
     }
 
-    private List<@Nullable Object> restoredRow(List<? extends @Nullable Object> row) {
+    public List<@Nullable Object> restoredRow(List<? extends @Nullable Object> row) {
         List<@Nullable Object> all = new ArrayList<>(row);
         for (int i = 0; i < groupBy.size(); i++) {
             if (isConstant(groupBy.get(i))) {

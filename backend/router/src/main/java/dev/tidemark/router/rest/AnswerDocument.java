@@ -36,25 +36,4 @@ record AnswerDocument(List<AnswerColumn> columns, List<List<@Nullable Object>> r
             default -> value;
         };
     }
-
-    /** RFC 4180. */
-    String csv() {
-        StringBuilder csv = new StringBuilder();
-        line(csv, columns.stream().map(AnswerColumn::name).toList());
-        rows.forEach(row -> line(csv, row));
-        return csv.toString();
-    }
-
-    private static void line(StringBuilder csv, List<? extends @Nullable Object> values) {
-        for (int i = 0; i < values.size(); i++) {
-            csv.append(i == 0 ? "" : ",").append(quoted(values.get(i)));
-        }
-        csv.append("\r\n");
-    }
-
-    private static String quoted(@Nullable Object value) {
-        String text = value == null ? "" : value.toString();
-        boolean plain = text.chars().noneMatch(c -> c == '"' || c == ',' || c == '\r' || c == '\n');
-        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
-    }
 }

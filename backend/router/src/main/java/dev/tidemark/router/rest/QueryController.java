@@ -7,16 +7,23 @@ import dev.tidemark.router.MetricQuery;
 import dev.tidemark.router.Receipts;
 import dev.tidemark.router.Router;
 import dev.tidemark.router.RoutingProblem;
+import dev.tidemark.router.export.Export;
+import dev.tidemark.router.export.ExportFormat;
 import dev.tidemark.router.internal.Json;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -32,7 +39,6 @@ import tools.jackson.core.JacksonException;
 @RequestMapping("/api/v1")
 public class QueryController {
 
-    private static final MediaType CSV = new MediaType("text", "csv");
     private static final int MOST_VALUES = 1_000;
 
     private final Router router;
@@ -45,19 +51,27 @@ public class QueryController {
         this.askers = askers;
     }
 
+    /** JSON with the whole answer, or a file of rows as they come: as the caller accepts. */
     @PostMapping("/query")
-    ResponseEntity<String> query(
+    @Nullable ResponseEntity<String> query(
             @RequestBody String body,
             @RequestHeader(value = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
-            @Nullable Principal caller) {
+            @Nullable Principal caller,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws HttpMediaTypeNotAcceptableException, IOException {
+        Optional<ExportFormat> format = Accepted.format(accept);
+        if (format.isPresent()) {
+            try (Export export = router.export(question(body), askers.of(caller), format.get())) {
+                new Download(export).send(request, response);
+            }
+            return null;
+        }
         Answer answer = router.answer(question(body), askers.of(caller));
-        AnswerDocument document = AnswerDocument.of(answer);
-        String link = "</api/v1/receipts/" + answer.receipt().id() + ">; rel=\"receipt\"";
-        boolean csv = accept != null && accept.contains(CSV.toString());
         return ResponseEntity.ok()
-                .header("Tidemark-Receipt", link)
-                .contentType(csv ? CSV : MediaType.APPLICATION_JSON)
-                .body(csv ? document.csv() : Json.write(document));
+                .header(Download.RECEIPT, Download.link(answer.receipt().id()))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(Json.write(AnswerDocument.of(answer)));
     }
 
     @PostMapping("/query/explain")

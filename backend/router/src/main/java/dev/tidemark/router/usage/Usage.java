@@ -6,6 +6,7 @@ import dev.tidemark.router.Asker;
 import dev.tidemark.router.MetricQuery;
 import dev.tidemark.router.Receipt;
 import dev.tidemark.router.Span;
+import dev.tidemark.router.export.Exported;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -118,6 +119,25 @@ public record Usage(
                         receipt.cost().currency())),
                 hit,
                 Optional.empty());
+    }
+
+    /** An answer that was a file; one that broke off counts as it was estimated. */
+    public static Usage exported(MetricQuery query, Asker asker, Receipt receipt, Exported export, Duration took) {
+        BigDecimal actual = receipt.cost().actual();
+        boolean hit = receipt.cache().equals(Receipt.HIT);
+        return new Usage(
+                receipt.id(),
+                receipt.asOf(),
+                Asked.of(query, asker),
+                hit ? List.of() : receipt.spans().stream().map(SpanUse::of).toList(),
+                export.rows(),
+                took.toMillis(),
+                Optional.of(new Spent(
+                        receipt.cost().estimated(),
+                        actual == null ? BigDecimal.ZERO : actual,
+                        receipt.cost().currency())),
+                hit,
+                Optional.ofNullable(export.refusal()));
     }
 
     public static Usage refused(MetricQuery query, Asker asker, String code, Instant now, Duration took) {

@@ -262,7 +262,8 @@ public final class ScanCompiler {
     }
 
     RexNode key(Key key) {
-        return bucketed(value(key.value()), key.bucket());
+        RexNode found = bucketed(value(key.value()), key.bucket());
+        return flavor == SqlFlavor.PINOT ? PinotText.key(rex, found) : found;
     }
 
     RexNode bucketed(RexNode time, Optional<Bucket> bucket) {

@@ -2,6 +2,7 @@ package dev.tidemark.stores.jdbc;
 
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.sql.SqlFlavor;
+import dev.tidemark.stores.RowSink;
 import dev.tidemark.stores.Store;
 import dev.tidemark.stores.StoreAnswer;
 import dev.tidemark.stores.StoreName;
@@ -16,8 +17,11 @@ import dev.tidemark.stores.jdbc.internal.JdbcRun;
 import dev.tidemark.stores.jdbc.internal.JdbcTables;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A database of others, read over JDBC and never written. It has no snapshots. It is the record itself and no copy of another,
@@ -25,12 +29,16 @@ import java.util.OptionalLong;
  */
 public final class JdbcStore implements Store {
 
+    /** Streams that run at once, beside the slots for questions. */
+    public static final int STREAMS_AT_ONCE = 1;
+
     private final JdbcSettings settings;
     private final JdbcProduct product;
     private final Clock clock;
     private final Connections connections;
     private final JdbcTables tables;
     private final Admission admission;
+    private final Admission streams;
 
     /**
      * @throws ProblemException {@link JdbcProblem#UNSUPPORTED_JDBC_URL}
@@ -42,6 +50,7 @@ public final class JdbcStore implements Store {
         this.connections = new Connections(settings, product);
         this.tables = new JdbcTables(connections, product, settings.name().word());
         this.admission = new Admission(settings.name().word(), settings.slots(), settings.queueWait());
+        this.streams = new Admission(settings.name().word(), STREAMS_AT_ONCE, settings.queueWait());
     }
 
     @Override
@@ -82,6 +91,21 @@ public final class JdbcStore implements Store {
     /** {@link StoreAnswer#rowsScanned} and {@link StoreAnswer#bytesScanned} are those of the whole tables. */
     @Override
     public StoreAnswer query(StoreQuery query) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        return run(query, connections::open, rows::add, admission).with(rows);
+    }
+
+    @Override
+    public boolean streams() {
+        return true;
+    }
+
+    @Override
+    public StoreAnswer stream(StoreQuery query, RowSink sink) {
+        return run(query, connections::openForCursor, sink, streams);
+    }
+
+    private StoreAnswer run(StoreQuery query, JdbcRun.Source source, RowSink sink, Admission turns) {
         long rows = 0;
         long bytes = 0;
         for (TableUse use : query.tables()) {
@@ -95,12 +119,13 @@ public final class JdbcStore implements Store {
             rows += shape.rows();
             bytes += shape.bytes();
         }
-        return admission.run(new JdbcRun(connections, settings.name().word(), query, rows, bytes), query.timeout());
+        return turns.run(new JdbcRun(source, settings.name().word(), query, sink, rows, bytes), query.timeout());
     }
 
     @Override
     public void close() {
         admission.close();
+        streams.close();
         connections.close();
     }
 }

@@ -3,6 +3,7 @@ package dev.tidemark.stores.trino;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.sql.SqlFlavor;
+import dev.tidemark.stores.RowSink;
 import dev.tidemark.stores.Store;
 import dev.tidemark.stores.StoreAnswer;
 import dev.tidemark.stores.StoreName;
@@ -14,10 +15,13 @@ import dev.tidemark.stores.TableUse;
 import dev.tidemark.stores.internal.LakeView;
 import dev.tidemark.stores.trino.internal.PinnedSql;
 import dev.tidemark.stores.trino.internal.TrinoRun;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lakehouse on Trino. SQL names a table by all its parts, {@code "lake"."model"."fact_orders"}, and reads the snapshot
@@ -63,11 +67,23 @@ public final class TrinoStore implements Store {
      */
     @Override
     public StoreAnswer query(StoreQuery query) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        return stream(query, rows::add).with(rows);
+    }
+
+    @Override
+    public boolean streams() {
+        return true;
+    }
+
+    /** A reader that is slow holds Trino's query back, which has slots of its own. */
+    @Override
+    public StoreAnswer stream(StoreQuery query, RowSink sink) {
         Map<TableName, OptionalLong> snapshots = new LinkedHashMap<>();
         for (TableUse use : query.tables()) {
             snapshots.put(use.table(), tables.version(use).snapshot());
         }
-        return new TrinoRun(settings.jdbcUrl(), settings.user(), pinned(query.sql(), snapshots), query).answer();
+        return new TrinoRun(settings.jdbcUrl(), settings.user(), pinned(query.sql(), snapshots), query, sink).answer();
     }
 
     private static String pinned(String sql, Map<TableName, OptionalLong> snapshots) {

@@ -1,6 +1,7 @@
 package dev.tidemark.stores.pinot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,6 +9,7 @@ import dev.tidemark.problems.ProblemException;
 import dev.tidemark.stores.ColumnType;
 import dev.tidemark.stores.ContractRow;
 import dev.tidemark.stores.Store;
+import dev.tidemark.stores.StoreAnswer;
 import dev.tidemark.stores.StoreContract;
 import dev.tidemark.stores.StoreProblem;
 import dev.tidemark.stores.StoreQuery;
@@ -15,6 +17,7 @@ import dev.tidemark.stores.TableName;
 import dev.tidemark.stores.TableUse;
 import dev.tidemark.testbed.Pinot;
 import dev.tidemark.testbed.Testbed;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +34,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /** The contract on a real Pinot. Its table holds no heartbeats, so nobody vouches for it; {@link PinotStoreTest} has some. */
 @Tag("engines")
@@ -125,6 +129,40 @@ class PinotContractTest extends StoreContract {
         if (store != null) {
             store.close();
         }
+    }
+
+    private static StoreQuery byCountryAnd(String key) {
+        return new StoreQuery(
+                "SELECT country, " + key + " AS v, COUNT(*) AS n FROM " + TABLE
+                        + " WHERE country = 'GB' AND id <> 'o-6' GROUP BY country, " + key + " LIMIT 10",
+                List.of(),
+                List.of(TableUse.current(TABLE)),
+                PATIENCE,
+                10);
+    }
+
+    /** Why decimals are keys as text; when this fails, Pinot has learnt it and they need not be any more. */
+    @Test
+    void aDecimalBesideAnotherKeyFailsInEverySegment() {
+        assertThatThrownBy(() -> store.query(byCountryAnd("amount")))
+                .isInstanceOfSatisfying(ProblemException.class, e -> {
+                    assertThat(e.problem()).isEqualTo(StoreProblem.UNAVAILABLE);
+                    assertThat(e.detail()).contains("its log says why");
+                });
+    }
+
+    @Test
+    void aDecimalAsTextIsAKeyWithAllItsDigits() {
+        StoreAnswer answer = store.query(byCountryAnd(
+                "CASE WHEN amount IS NOT NULL THEN CAST(CAST(amount AS DECIMAL) AS VARCHAR) ELSE '␀' END"));
+
+        assertThat(answer.rows())
+                .extracting(row -> new BigDecimal(String.valueOf(row.get(1))))
+                .usingElementComparator(BigDecimal::compareTo)
+                .containsExactlyInAnyOrderElementsOf(ContractRow.ROWS.stream()
+                        .filter(row -> "GB".equals(row.country()))
+                        .map(ContractRow::amount)
+                        .toList());
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.tidemark.problems.ProblemException;
 import dev.tidemark.stores.StoreProblem;
 import dev.tidemark.stores.jdbc.JdbcProduct;
 import dev.tidemark.stores.jdbc.JdbcSettings;
+import dev.tidemark.stores.jdbc.JdbcStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -43,6 +44,20 @@ public final class Connections implements AutoCloseable {
         };
     }
 
+    /** A connection whose results come piece by piece: PostgreSQL's driver has the whole of them in memory otherwise. */
+    public Connection openForCursor() throws SQLException {
+        Connection connection = open();
+        try {
+            if (product == JdbcProduct.POSTGRESQL) {
+                connection.setAutoCommit(false);
+            }
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
     private static Connection using(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("USE " + FILE);
@@ -63,7 +78,7 @@ public final class Connections implements AutoCloseable {
                 config.setUsername(settings.user());
                 config.setPassword(settings.password());
             }
-            config.setMaximumPoolSize(settings.slots() + 1);
+            config.setMaximumPoolSize(settings.slots() + JdbcStore.STREAMS_AT_ONCE + 1);
             config.setMinimumIdle(0);
             config.setReadOnly(true);
             config.setConnectionTimeout(settings.connectWait().toMillis());

@@ -3,6 +3,7 @@ package dev.tidemark.stores.jdbc.internal;
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.stores.Column;
 import dev.tidemark.stores.ColumnType;
+import dev.tidemark.stores.RowSink;
 import dev.tidemark.stores.StoreProblem;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
@@ -91,24 +92,23 @@ final class JdbcRows {
     /**
      * @throws ProblemException {@link StoreProblem#TOO_MANY_ROWS}
      */
-    List<List<@Nullable Object>> read(ResultSet result, List<Column> columns, int maxRows) throws SQLException {
+    void read(ResultSet result, List<Column> columns, int maxRows, RowSink sink) throws SQLException {
         boolean[] zoned = new boolean[columns.size()];
         for (int i = 0; i < zoned.length; i++) {
             String type = result.getMetaData().getColumnTypeName(i + 1).toLowerCase(Locale.ROOT);
             zoned[i] = type.equals("timestamptz") || type.contains("with time zone");
         }
-        List<List<@Nullable Object>> rows = new ArrayList<>();
+        int rows = 0;
         while (result.next()) {
-            if (rows.size() == maxRows) {
+            if (rows++ == maxRows) {
                 throw new ProblemException(StoreProblem.TOO_MANY_ROWS, store, maxRows);
             }
             List<@Nullable Object> row = new ArrayList<>(columns.size());
             for (int i = 0; i < columns.size(); i++) {
                 row.add(value(result, i + 1, columns.get(i), zoned[i]));
             }
-            rows.add(Collections.unmodifiableList(row));
+            sink.take(Collections.unmodifiableList(row));
         }
-        return rows;
     }
 
     private @Nullable Object value(ResultSet result, int place, Column column, boolean zoned) throws SQLException {

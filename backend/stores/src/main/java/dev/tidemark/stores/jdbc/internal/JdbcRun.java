@@ -2,6 +2,7 @@ package dev.tidemark.stores.jdbc.internal;
 
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.stores.Column;
+import dev.tidemark.stores.RowSink;
 import dev.tidemark.stores.StoreAnswer;
 import dev.tidemark.stores.StoreProblem;
 import dev.tidemark.stores.StoreQuery;
@@ -14,12 +15,22 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One query on its way through a database. */
+/** One query on its way through a database. Its answer is without the rows, which the sink has. */
 public final class JdbcRun implements Admission.Cancellable<StoreAnswer> {
 
-    private final Connections connections;
+    /** Enough that the way to the database and back does not count; taken only where a connection has a cursor. */
+    private static final int FETCHED_AT_ONCE = 5_000;
+
+    /** Where its connection comes from. */
+    @FunctionalInterface
+    public interface Source {
+        Connection open() throws SQLException;
+    }
+
+    private final Source connections;
     private final String store;
     private final StoreQuery query;
+    private final RowSink sink;
     private final long rows;
     private final long bytes;
     private @Nullable PreparedStatement running;
@@ -29,10 +40,11 @@ public final class JdbcRun implements Admission.Cancellable<StoreAnswer> {
      * @param rows in the tables it reads
      * @param bytes of those tables
      */
-    public JdbcRun(Connections connections, String store, StoreQuery query, long rows, long bytes) {
+    public JdbcRun(Source connections, String store, StoreQuery query, RowSink sink, long rows, long bytes) {
         this.connections = connections;
         this.store = store;
         this.query = query;
+        this.sink = sink;
         this.rows = rows;
         this.bytes = bytes;
     }
@@ -42,6 +54,7 @@ public final class JdbcRun implements Admission.Cancellable<StoreAnswer> {
         long start = System.nanoTime();
         try (Connection connection = connections.open();
                 PreparedStatement statement = connection.prepareStatement(query.sql())) {
+            statement.setFetchSize(FETCHED_AT_ONCE);
             statement.setMaxRows(query.maxRows() == Integer.MAX_VALUE ? 0 : query.maxRows() + 1);
             statement.setQueryTimeout(Math.toIntExact(query.timeout().toSeconds() + 1));
             JdbcRows.bind(statement, query.parameters());
@@ -49,12 +62,8 @@ public final class JdbcRun implements Admission.Cancellable<StoreAnswer> {
             try (ResultSet result = statement.executeQuery()) {
                 JdbcRows reader = new JdbcRows(store);
                 List<Column> columns = reader.columns(result.getMetaData());
-                return new StoreAnswer(
-                        columns,
-                        reader.read(result, columns, query.maxRows()),
-                        rows,
-                        bytes,
-                        Duration.ofNanos(System.nanoTime() - start));
+                reader.read(result, columns, query.maxRows(), sink);
+                return new StoreAnswer(columns, List.of(), rows, bytes, Duration.ofNanos(System.nanoTime() - start));
             } finally {
                 leave();
             }

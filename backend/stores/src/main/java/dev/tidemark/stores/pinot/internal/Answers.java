@@ -26,6 +26,9 @@ public final class Answers {
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss[.SSS][.SS][.S]");
 
+    /** Where no segment has a result, Pinot 0.11 trips over that and says nothing of the reason. */
+    private static final String NO_SEGMENT = "errorCode:450";
+
     private Answers() {}
 
     public static StoreAnswer of(StoreQuery query, JsonNode body, Duration elapsed) {
@@ -89,7 +92,10 @@ public final class Answers {
             case 710 -> new ProblemException(StoreProblem.UNKNOWN_COLUMN, STORE, line).because(cause);
             case 250, 400 -> new ProblemException(StoreProblem.STORE_TIMEOUT, STORE, query.timeout()).because(cause);
             case 429 -> new ProblemException(StoreProblem.STORE_BUSY, STORE, "query", query.timeout()).because(cause);
-            case 150, 200 -> new ProblemException(StoreProblem.INVALID_STORE_QUERY, STORE, line).because(cause);
+            case 150, 200 ->
+                message.contains(NO_SEGMENT)
+                        ? PinotHttp.away("it failed in every segment, and only its log says why", cause)
+                        : new ProblemException(StoreProblem.INVALID_STORE_QUERY, STORE, line).because(cause);
             default -> PinotHttp.away("error " + code, cause);
         };
     }

@@ -3,6 +3,7 @@ package dev.tidemark.stores.trino.internal;
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.stores.Column;
 import dev.tidemark.stores.ColumnType;
+import dev.tidemark.stores.RowSink;
 import dev.tidemark.stores.StoreName;
 import dev.tidemark.stores.StoreProblem;
 import java.sql.PreparedStatement;
@@ -70,19 +71,18 @@ final class TrinoRows {
     /**
      * @throws ProblemException {@link StoreProblem#TOO_MANY_ROWS}
      */
-    static List<List<@Nullable Object>> read(ResultSet result, List<Column> columns, int maxRows) throws SQLException {
-        List<List<@Nullable Object>> rows = new ArrayList<>();
+    static void read(ResultSet result, List<Column> columns, int maxRows, RowSink sink) throws SQLException {
+        int rows = 0;
         while (result.next()) {
-            if (rows.size() == maxRows) {
+            if (rows++ == maxRows) {
                 throw new ProblemException(StoreProblem.TOO_MANY_ROWS, STORE, maxRows);
             }
             List<@Nullable Object> row = new ArrayList<>(columns.size());
             for (int i = 0; i < columns.size(); i++) {
                 row.add(value(result, i + 1, columns.get(i).type()));
             }
-            rows.add(Collections.unmodifiableList(row));
+            sink.take(Collections.unmodifiableList(row));
         }
-        return rows;
     }
 
     private static @Nullable Object value(ResultSet result, int place, ColumnType type) throws SQLException {

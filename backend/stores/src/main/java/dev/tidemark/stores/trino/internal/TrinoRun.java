@@ -2,6 +2,7 @@ package dev.tidemark.stores.trino.internal;
 
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.stores.Column;
+import dev.tidemark.stores.RowSink;
 import dev.tidemark.stores.StoreAnswer;
 import dev.tidemark.stores.StoreName;
 import dev.tidemark.stores.StoreProblem;
@@ -36,20 +37,25 @@ public final class TrinoRun {
     private final String user;
     private final String sql;
     private final StoreQuery query;
+    private final RowSink sink;
     private volatile boolean cancelled;
     private volatile @Nullable Statement running;
 
     /**
      * @param sql with the snapshots of its tables
      */
-    public TrinoRun(String jdbcUrl, String user, String sql, StoreQuery query) {
+    public TrinoRun(String jdbcUrl, String user, String sql, StoreQuery query, RowSink sink) {
         this.jdbcUrl = jdbcUrl;
         this.user = user;
         this.sql = sql;
         this.query = query;
+        this.sink = sink;
     }
 
     /**
+     * Waits for the last row.
+     *
+     * @return the answer without its rows, which the sink has
      * @throws ProblemException {@link StoreProblem#STORE_TIMEOUT}, {@link StoreProblem#STORE_CANCELLED}, or what Trino says
      */
     public StoreAnswer answer() {
@@ -83,11 +89,11 @@ public final class TrinoRun {
             }
             try (ResultSet result = statement.executeQuery()) {
                 List<Column> columns = TrinoRows.columns(result);
-                List<List<@Nullable Object>> rows = TrinoRows.read(result, columns, query.maxRows());
+                TrinoRows.read(result, columns, query.maxRows(), sink);
                 QueryStats stats = result.unwrap(TrinoResultSet.class).getStats();
                 return new StoreAnswer(
                         columns,
-                        rows,
+                        List.of(),
                         stats.getProcessedRows(),
                         stats.getPhysicalInputBytes(),
                         Duration.ofNanos(System.nanoTime() - start));

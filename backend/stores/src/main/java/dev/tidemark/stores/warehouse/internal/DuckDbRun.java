@@ -2,6 +2,7 @@ package dev.tidemark.stores.warehouse.internal;
 
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.stores.Column;
+import dev.tidemark.stores.RowSink;
 import dev.tidemark.stores.StoreAnswer;
 import dev.tidemark.stores.StoreProblem;
 import dev.tidemark.stores.StoreQuery;
@@ -15,7 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One query on its way through DuckDB. */
+/** One query on its way through DuckDB. Its answer is without the rows, which the sink has. */
 public final class DuckDbRun implements Admission.Cancellable<StoreAnswer> {
 
     private final DuckDb duckDb;
@@ -23,6 +24,7 @@ public final class DuckDbRun implements Admission.Cancellable<StoreAnswer> {
     private final String memoryLimit;
     private final String sql;
     private final StoreQuery query;
+    private final RowSink sink;
     private final long rows;
     private final long bytes;
     private @Nullable PreparedStatement running;
@@ -34,12 +36,20 @@ public final class DuckDbRun implements Admission.Cancellable<StoreAnswer> {
      * @param bytes of those files
      */
     public DuckDbRun(
-            DuckDb duckDb, String store, String memoryLimit, String sql, StoreQuery query, long rows, long bytes) {
+            DuckDb duckDb,
+            String store,
+            String memoryLimit,
+            String sql,
+            StoreQuery query,
+            RowSink sink,
+            long rows,
+            long bytes) {
         this.duckDb = duckDb;
         this.store = store;
         this.memoryLimit = memoryLimit;
         this.sql = sql;
         this.query = query;
+        this.sink = sink;
         this.rows = rows;
         this.bytes = bytes;
     }
@@ -54,12 +64,8 @@ public final class DuckDbRun implements Admission.Cancellable<StoreAnswer> {
             try (ResultSet result = statement.executeQuery()) {
                 Rows reader = new Rows(store);
                 List<Column> columns = reader.columns(result);
-                return new StoreAnswer(
-                        columns,
-                        reader.read(result, columns, query.maxRows()),
-                        rows,
-                        bytes,
-                        Duration.ofNanos(System.nanoTime() - start));
+                reader.read(result, columns, query.maxRows(), sink);
+                return new StoreAnswer(columns, List.of(), rows, bytes, Duration.ofNanos(System.nanoTime() - start));
             }
         } catch (SQLException e) {
             throw DuckDbFailure.problem(e, store, memoryLimit);

@@ -3,6 +3,7 @@ package dev.tidemark.stores.warehouse.internal;
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.stores.Column;
 import dev.tidemark.stores.ColumnType;
+import dev.tidemark.stores.RowSink;
 import dev.tidemark.stores.StoreProblem;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -78,19 +79,18 @@ public final class Rows {
     /**
      * @throws ProblemException {@link StoreProblem#TOO_MANY_ROWS}
      */
-    public List<List<@Nullable Object>> read(ResultSet result, List<Column> columns, int maxRows) throws SQLException {
-        List<List<@Nullable Object>> rows = new ArrayList<>();
+    public void read(ResultSet result, List<Column> columns, int maxRows, RowSink sink) throws SQLException {
+        int rows = 0;
         while (result.next()) {
-            if (rows.size() == maxRows) {
+            if (rows++ == maxRows) {
                 throw new ProblemException(StoreProblem.TOO_MANY_ROWS, store, maxRows);
             }
             List<@Nullable Object> row = new ArrayList<>(columns.size());
             for (int i = 0; i < columns.size(); i++) {
                 row.add(value(result.getObject(i + 1), columns.get(i)));
             }
-            rows.add(Collections.unmodifiableList(row));
+            sink.take(Collections.unmodifiableList(row));
         }
-        return rows;
     }
 
     private @Nullable Object value(@Nullable Object value, Column column) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.server.problems;
+
+import org.jspecify.annotations.NullMarked;
