@@ -71,7 +71,7 @@ public final class Collector implements AutoCloseable {
         Origins origins = Origins.of(settings.enrichment());
         ClockCorrection correction = new ClockCorrection(settings.enrichment().clockTolerance());
         InFlight inFlight = new InFlight(limits.inFlightBytes(), limits.inFlightRequests());
-        JvmGcMetrics garbage = bind(meters, inFlight, log);
+        JvmGcMetrics garbage = bind(meters, inFlight, log, origins);
         QueuedThreadPool threads = new QueuedThreadPool(THREADS);
         threads.setName("http");
         Server server = new Server(threads);
@@ -102,7 +102,7 @@ public final class Collector implements AutoCloseable {
         return connector;
     }
 
-    private static JvmGcMetrics bind(PrometheusMeterRegistry meters, InFlight inFlight, EventLog log) {
+    private static JvmGcMetrics bind(PrometheusMeterRegistry meters, InFlight inFlight, EventLog log, Origins origins) {
         new JvmMemoryMetrics().bindTo(meters);
         new ProcessorMetrics().bindTo(meters);
         JvmGcMetrics garbage = new JvmGcMetrics();
@@ -113,6 +113,9 @@ public final class Collector implements AutoCloseable {
                 .register(meters);
         Gauge.builder("tidemark.collector.kafka.reachable", log, known -> known.reachable() ? 1 : 0)
                 .description("1 when Kafka confirms")
+                .register(meters);
+        Gauge.builder("tidemark.collector.places", origins, known -> known.knowsPlaces() ? 1 : 0)
+                .description("1 when countries of addresses are known")
                 .register(meters);
         return garbage;
     }

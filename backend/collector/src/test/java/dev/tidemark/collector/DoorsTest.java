@@ -196,6 +196,7 @@ class DoorsTest extends WithCollector {
         assertThat(envelope.country()).isEqualTo("GB");
         Enrichment enrichment = Enrichment.fromHeaders(name -> header(record, name));
         assertThat(enrichment.region()).isEqualTo("SCT");
+        assertThat(client.get("/actuator/prometheus").response().body()).contains("tidemark_collector_places 1.0");
         assertThat(enrichment.device()).isEqualTo("phone");
         assertThat(enrichment.skew())
                 .isNotNull()
