@@ -1,6 +1,7 @@
 package dev.tidemark.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -22,7 +23,8 @@ class CollectorSettingsTest {
                         Optional.empty(),
                         Path.of(".tidemark/data/collector/collection.json"),
                         new CollectorSettings.Limits(524_288, 4_194_304, 1_000, 33_554_432, 4_096),
-                        Duration.ofSeconds(10)));
+                        Duration.ofSeconds(10),
+                        Optional.empty()));
     }
 
     @Test
@@ -43,5 +45,21 @@ class CollectorSettingsTest {
         assertThat(settings.copy()).isEqualTo(Path.of("/h/data/collector/collection.json"));
         assertThat(settings.tokenFile()).contains(Path.of("/t"));
         assertThat(settings.delivery()).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void aSpoolIsWantedByNamingItsDirectory() {
+        assertThat(CollectorSettings.of(Map.of("TIDEMARK_COLLECTOR_SPOOL", "/spool"))
+                        .spool())
+                .contains(new CollectorSettings.Spool(Path.of("/spool"), 1_073_741_824, 8_388_608));
+        assertThat(CollectorSettings.of(Map.of(
+                                "TIDEMARK_COLLECTOR_SPOOL", "/spool",
+                                "TIDEMARK_COLLECTOR_SPOOL_BYTES", "2000",
+                                "TIDEMARK_COLLECTOR_SPOOL_SEGMENT_BYTES", "1000"))
+                        .spool())
+                .contains(new CollectorSettings.Spool(Path.of("/spool"), 2_000, 1_000));
+        assertThatThrownBy(() -> CollectorSettings.of(
+                        Map.of("TIDEMARK_COLLECTOR_SPOOL", "/spool", "TIDEMARK_COLLECTOR_SPOOL_BYTES", "2000")))
+                .hasMessageContaining("TIDEMARK_COLLECTOR_SPOOL_BYTES");
     }
 }

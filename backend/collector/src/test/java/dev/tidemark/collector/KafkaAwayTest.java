@@ -103,7 +103,8 @@ class KafkaAwayTest {
                         Optional.empty(),
                         home.resolve("collection.json"),
                         CollectorSettings.Limits.DEFAULT,
-                        Duration.ofSeconds(2)),
+                        Duration.ofSeconds(2),
+                        Optional.empty()),
                 InstantSource.system());
     }
 

@@ -72,7 +72,8 @@ abstract class WithCollector {
                         Optional.of(Files.writeString(home.resolve("token"), TOKEN)),
                         home.resolve("collection.json"),
                         CollectorSettings.Limits.DEFAULT,
-                        Duration.ofSeconds(10)),
+                        Duration.ofSeconds(10),
+                        Optional.empty()),
                 InstantSource.system());
         client = new Client(collector.port());
         client.awaitHealth(health -> health.status() == 200
