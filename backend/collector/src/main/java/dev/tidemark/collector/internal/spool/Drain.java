@@ -8,7 +8,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -117,32 +118,44 @@ final class Drain {
 
     private List<SpooledRecord> unconfirmed(Segment segment, List<SpooledRecord> records) throws InterruptedException {
         AtomicReferenceArray<@Nullable Outcome> outcomes = new AtomicReferenceArray<>(records.size());
-        CountDownLatch decided = new CountDownLatch(records.size());
-        for (int i = 0; i < records.size(); i++) {
+        AtomicBoolean failed = new AtomicBoolean();
+        Phaser pending = new Phaser(1);
+        // Nothing is sent behind a failure: it would be in Kafka first.
+        for (int i = 0; i < records.size() && !failed.get(); i++) {
             int index = i;
+            pending.register();
             log.append(records.get(i).record(), outcome -> {
                 outcomes.set(index, outcome);
-                decided.countDown();
+                failed.compareAndSet(false, isAway(outcome));
+                pending.arriveAndDeregister();
             });
         }
-        decided.await();
+        pending.awaitAdvanceInterruptibly(pending.arrive());
         List<SpooledRecord> left = new ArrayList<>();
         Optional<ProblemException> away = Optional.empty();
         for (int i = 0; i < records.size(); i++) {
-            if (outcomes.get(i) instanceof Outcome.Failed(ProblemException problem)) {
-                if (problem.problem() == CollectorProblem.EVENT_TOO_LARGE) {
+            Outcome outcome = outcomes.get(i);
+            if (outcome == null) {
+                left.add(records.get(i));
+            } else if (outcome instanceof Outcome.Failed(ProblemException problem)) {
+                if (isAway(outcome)) {
+                    left.add(records.get(i));
+                    away = away.or(() -> Optional.of(problem));
+                } else {
                     files.setAside(
                             segment,
                             gauges.damaged() + ".too-large",
                             records.get(i).payload());
-                } else {
-                    left.add(records.get(i));
-                    away = Optional.of(problem);
                 }
             }
         }
         away.ifPresent(problem -> waitFor(problem, left.size()));
         return left;
+    }
+
+    private static boolean isAway(Outcome outcome) {
+        return outcome instanceof Outcome.Failed(ProblemException problem)
+                && problem.problem() != CollectorProblem.EVENT_TOO_LARGE;
     }
 
     private void waitFor(ProblemException problem, int records) {

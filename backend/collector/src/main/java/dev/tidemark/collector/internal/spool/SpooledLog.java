@@ -247,7 +247,7 @@ public final class SpooledLog implements DurableLog, AutoCloseable {
         if (mode == Mode.SPOOLING) {
             mode = Mode.HOLDING;
         }
-        if (!queue.isEmpty() || writing) {
+        if (!queue.isEmpty() || writing || forsaken) {
             wait(millis);
         } else if (files.drained()) {
             files.restart();
