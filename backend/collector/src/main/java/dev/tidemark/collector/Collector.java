@@ -9,8 +9,10 @@ import dev.tidemark.collector.internal.http.CollectorHandler;
 import dev.tidemark.collector.internal.http.InFlight;
 import dev.tidemark.collector.internal.http.ReplayDoor;
 import dev.tidemark.collector.internal.http.Tally;
+import dev.tidemark.collector.internal.kafka.DurableLog;
 import dev.tidemark.collector.internal.kafka.EventLog;
 import dev.tidemark.collector.internal.kafka.Pulse;
+import dev.tidemark.collector.internal.spool.SpooledLog;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -18,6 +20,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -33,6 +36,7 @@ public final class Collector implements AutoCloseable {
 
     private final ConfigurationFeed feed;
     private final EventLog log;
+    private final Optional<SpooledLog> spool;
     private final Pulse pulse;
     private final JvmGcMetrics garbage;
     private final Origins origins;
@@ -42,12 +46,14 @@ public final class Collector implements AutoCloseable {
     private Collector(
             ConfigurationFeed feed,
             EventLog log,
+            Optional<SpooledLog> spool,
             Pulse pulse,
             JvmGcMetrics garbage,
             Origins origins,
             ServerConnector connector) {
         this.feed = feed;
         this.log = log;
+        this.spool = spool;
         this.pulse = pulse;
         this.garbage = garbage;
         this.origins = origins;
@@ -56,20 +62,25 @@ public final class Collector implements AutoCloseable {
     }
 
     /**
-     * Listens as soon as it returns. Until the configuration and Kafka are there, senders get 503.
+     * Listens as soon as it returns. Until the configuration is there, and Kafka or a spool, senders get 503.
      *
-     * @throws IllegalStateException when the port is taken
+     * @throws IllegalStateException when the port is taken, or the spool's directory by another collector
      */
     public static Collector start(CollectorSettings settings, InstantSource clock) {
         CollectorSettings.Limits limits = settings.limits();
         ConfigurationFeed feed = new ConfigurationFeed(
                 settings.portal(), settings.tokenFile(), settings.copy(), clock, limits.batchEvents());
         EventLog log = new EventLog(settings.kafka(), settings.delivery());
+        Optional<SpooledLog> spool = spool(log, settings, clock);
         Pulse pulse = new Pulse(
-                log, clock, () -> feed.directory().map(now -> new Pulse.Topics(now.eventTopics(), now.topics())));
+                log,
+                clock,
+                () -> feed.directory().map(now -> new Pulse.Topics(now.eventTopics(), now.topics())),
+                () -> spool.map(SpooledLog::behind).orElse(false));
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Origins origins = Origins.of(settings.enrichment());
         ClockCorrection correction = new ClockCorrection(settings.enrichment().clockTolerance());
+        spool.ifPresent(known -> known.gauges().bindTo(meters));
         InFlight inFlight = new InFlight(limits.inFlightBytes(), limits.inFlightRequests());
         JvmGcMetrics garbage = bind(meters, inFlight, log, origins);
         QueuedThreadPool threads = new QueuedThreadPool(THREADS);
@@ -79,16 +90,26 @@ public final class Collector implements AutoCloseable {
         server.addConnector(connector);
         server.setHandler(new GracefulHandler(new CollectorHandler(
                 feed,
-                log,
-                new CollectorHandler.Meters(inFlight, new Tally(meters), new ActuatorDoor(feed, log, pulse, meters)),
+                spool.<DurableLog>map(known -> known).orElse(log),
+                new CollectorHandler.Meters(
+                        inFlight, new Tally(meters), new ActuatorDoor(feed, log, spool, pulse, meters)),
                 new ReplayDoor(feed, log, settings.tokenFile(), correction, limits.batchBytes(), limits.eventBytes()),
                 limits,
                 new Arrivals(clock, origins, correction),
                 threads)));
         server.setStopTimeout(settings.delivery().toMillis() + 2_000);
-        Collector collector = new Collector(feed, log, pulse, garbage, origins, connector);
+        Collector collector = new Collector(feed, log, spool, pulse, garbage, origins, connector);
         collector.open();
         return collector;
+    }
+
+    private static Optional<SpooledLog> spool(EventLog log, CollectorSettings settings, InstantSource clock) {
+        try {
+            return settings.spool().map(spool -> SpooledLog.open(log, spool, clock));
+        } catch (IllegalStateException e) {
+            log.close();
+            throw e;
+        }
     }
 
     private static ServerConnector connector(Server server, CollectorSettings settings) {
@@ -144,6 +165,7 @@ public final class Collector implements AutoCloseable {
         } finally {
             pulse.close();
             feed.close();
+            spool.ifPresent(SpooledLog::close);
             log.close();
             garbage.close();
             origins.close();

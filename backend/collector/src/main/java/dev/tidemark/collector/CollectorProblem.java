@@ -150,6 +150,18 @@ public enum CollectorProblem implements Problem {
             "Kafka did not confirm",
             "The event log did not confirm in time ({0}), so nothing is promised.",
             "Send again with the same event_id; what was stored nevertheless is recognised."),
+    SPOOL_FULL(
+            RESOURCES,
+            503,
+            "Kafka is away and the spool is full",
+            "Kafka does not confirm, and the collector's disk holds as many events as it may.",
+            "Send again with the same event_id when Kafka is back, or give the spool more room."),
+    SPOOL_FAILED(
+            RESOURCES,
+            503,
+            "Kafka is away and the spool cannot be written",
+            "Kafka does not confirm, and the collector's disk did not take the event, so nothing is promised.",
+            "Look at the collector's log and its disk; send again with the same event_id."),
     TOPIC_MISSING(
             EXTERNAL,
             503,

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param limits what one request and all together may hold
  * @param delivery TIDEMARK_COLLECTOR_DELIVERY_TIMEOUT, how long Kafka may take to confirm before the sender is told 503
  * @param enrichment what is worked out about events
+ * @param spool where events are kept while Kafka is away; without it senders are told 503
  */
 public record CollectorSettings(
         String bind,
@@ -31,7 +32,8 @@ public record CollectorSettings(
         Path copy,
         Limits limits,
         Duration delivery,
-        Enrichment enrichment) {
+        Enrichment enrichment,
+        Optional<Spool> spool) {
 
     /**
      * @param eventBytes of the body of one event
@@ -86,6 +88,39 @@ public record CollectorSettings(
         }
     }
 
+    /**
+     * @param directory TIDEMARK_COLLECTOR_SPOOL, of this collector alone
+     * @param mostBytes TIDEMARK_COLLECTOR_SPOOL_BYTES, of all files in it
+     * @param segmentBytes TIDEMARK_COLLECTOR_SPOOL_SEGMENT_BYTES, after which another file is begun; room is freed by whole files
+     */
+    public record Spool(Path directory, long mostBytes, long segmentBytes) {
+
+        public static final long MOST_BYTES = 1024L * 1024 * 1024;
+        public static final long SEGMENT_BYTES = 8L * 1024 * 1024;
+
+        public Spool {
+            if (segmentBytes <= 0 || mostBytes < segmentBytes) {
+                throw new IllegalArgumentException("A spool of " + mostBytes + " bytes in files of " + segmentBytes
+                        + " bytes holds nothing; TIDEMARK_COLLECTOR_SPOOL_BYTES is at least a file");
+            }
+        }
+
+        static Optional<Spool> of(Map<String, String> environment) {
+            String directory = environment.getOrDefault("TIDEMARK_COLLECTOR_SPOOL", "");
+            return directory.isBlank()
+                    ? Optional.empty()
+                    : Optional.of(new Spool(
+                            Path.of(directory),
+                            bytes(environment, "TIDEMARK_COLLECTOR_SPOOL_BYTES", MOST_BYTES),
+                            bytes(environment, "TIDEMARK_COLLECTOR_SPOOL_SEGMENT_BYTES", SEGMENT_BYTES)));
+        }
+
+        private static long bytes(Map<String, String> environment, String name, long otherwise) {
+            String value = environment.get(name);
+            return value == null ? otherwise : Long.parseLong(value);
+        }
+    }
+
     public static CollectorSettings of(Map<String, String> environment) {
         return new CollectorSettings(
                 environment.getOrDefault("TIDEMARK_COLLECTOR_BIND", "127.0.0.1"),
@@ -98,6 +133,7 @@ public record CollectorSettings(
                         .resolve("data/collector/collection.json"),
                 Limits.DEFAULT,
                 Duration.parse(environment.getOrDefault("TIDEMARK_COLLECTOR_DELIVERY_TIMEOUT", "PT10S")),
-                Enrichment.of(environment));
+                Enrichment.of(environment),
+                Spool.of(environment));
     }
 }

@@ -1,6 +1,7 @@
 package dev.tidemark.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -28,7 +29,8 @@ class CollectorSettingsTest {
                                 CollectorSettings.KeptAddress.TRUNCATED,
                                 List.of(),
                                 Optional.empty(),
-                                Duration.ofSeconds(30))));
+                                Duration.ofSeconds(30)),
+                        Optional.empty()));
     }
 
     @Test
@@ -68,5 +70,21 @@ class CollectorSettingsTest {
                         List.of("10.0.0.0/8", "127.0.0.1"),
                         Optional.of(Path.of("/p.mmdb")),
                         Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void aSpoolIsWantedByNamingItsDirectory() {
+        assertThat(CollectorSettings.of(Map.of("TIDEMARK_COLLECTOR_SPOOL", "/spool"))
+                        .spool())
+                .contains(new CollectorSettings.Spool(Path.of("/spool"), 1_073_741_824, 8_388_608));
+        assertThat(CollectorSettings.of(Map.of(
+                                "TIDEMARK_COLLECTOR_SPOOL", "/spool",
+                                "TIDEMARK_COLLECTOR_SPOOL_BYTES", "2000",
+                                "TIDEMARK_COLLECTOR_SPOOL_SEGMENT_BYTES", "1000"))
+                        .spool())
+                .contains(new CollectorSettings.Spool(Path.of("/spool"), 2_000, 1_000));
+        assertThatThrownBy(() -> CollectorSettings.of(
+                        Map.of("TIDEMARK_COLLECTOR_SPOOL", "/spool", "TIDEMARK_COLLECTOR_SPOOL_BYTES", "2000")))
+                .hasMessageContaining("TIDEMARK_COLLECTOR_SPOOL_BYTES");
     }
 }

@@ -104,7 +104,8 @@ class KafkaAwayTest {
                         home.resolve("collection.json"),
                         CollectorSettings.Limits.DEFAULT,
                         Duration.ofSeconds(2),
-                        CollectorSettings.Enrichment.DEFAULT),
+                        CollectorSettings.Enrichment.DEFAULT,
+                        Optional.empty()),
                 InstantSource.system());
     }
 

@@ -74,7 +74,8 @@ abstract class WithCollector {
                         home.resolve("collection.json"),
                         CollectorSettings.Limits.DEFAULT,
                         Duration.ofSeconds(10),
-                        enrichment()),
+                        enrichment(),
+                        Optional.empty()),
                 InstantSource.system());
         client = new Client(collector.port());
         client.awaitHealth(health -> health.status() == 200

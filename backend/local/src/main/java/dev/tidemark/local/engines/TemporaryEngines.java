@@ -78,6 +78,14 @@ public final class TemporaryEngines implements AutoCloseable {
         awaitHealthy(board);
     }
 
+    /** Stops what runs and keeps what it has stored; {@link #start} goes on with it. */
+    public synchronized void pause() {
+        while (!supervisors.isEmpty()) {
+            supervisors.pop().stop();
+        }
+        running.clear();
+    }
+
     private static void awaitHealthy(StatusBoard board) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!board.statuses().stream().allMatch(status -> status.state() == PartState.HEALTHY)) {

@@ -5,6 +5,7 @@ import dev.tidemark.collector.internal.admission.Directory;
 import dev.tidemark.collector.internal.configuration.ConfigurationFeed;
 import dev.tidemark.collector.internal.kafka.EventLog;
 import dev.tidemark.collector.internal.kafka.Pulse;
+import dev.tidemark.collector.internal.spool.SpooledLog;
 import dev.tidemark.problems.ProblemException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.InetSocketAddress;
@@ -20,12 +21,19 @@ public final class ActuatorDoor {
 
     private final ConfigurationFeed feed;
     private final EventLog log;
+    private final Optional<SpooledLog> spool;
     private final Pulse pulse;
     private final PrometheusMeterRegistry meters;
 
-    public ActuatorDoor(ConfigurationFeed feed, EventLog log, Pulse pulse, PrometheusMeterRegistry meters) {
+    public ActuatorDoor(
+            ConfigurationFeed feed,
+            EventLog log,
+            Optional<SpooledLog> spool,
+            Pulse pulse,
+            PrometheusMeterRegistry meters) {
         this.feed = feed;
         this.log = log;
+        this.spool = spool;
         this.pulse = pulse;
         this.meters = meters;
     }
@@ -35,7 +43,10 @@ public final class ActuatorDoor {
         Map<String, Object> components = new LinkedHashMap<>();
         components.put("configuration", configuration());
         components.put("kafka", component(log.reachable(), Map.of("missing_topics", pulse.missing())));
-        boolean up = feed.directory().isPresent() && log.reachable();
+        boolean accepts = spool.map(known -> known.refusal().isEmpty()).orElse(log.reachable());
+        spool.ifPresent(known ->
+                components.put("spool", component(accepts, known.gauges().details())));
+        boolean up = feed.directory().isPresent() && accepts;
         Map<String, Object> document = component(up, Map.of());
         document.put("components", components);
         exchange.answer(up ? 200 : 503, Exchange.json(document));

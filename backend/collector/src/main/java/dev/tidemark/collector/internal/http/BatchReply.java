@@ -51,6 +51,9 @@ final class BatchReply implements Delivery.Reply {
         if (refusal == null && result.generated()) {
             json.writeBooleanField("event_id_generated", true);
         }
+        if (result.spooled()) {
+            json.writeBooleanField("spooled", true);
+        }
         ProblemException shown = refusal == null ? result.quarantined() : refusal;
         if (refusal == null && shown != null) {
             json.writeBooleanField("quarantined", true);

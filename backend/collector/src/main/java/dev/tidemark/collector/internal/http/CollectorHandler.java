@@ -10,7 +10,7 @@ import dev.tidemark.collector.internal.admission.SourceAccess;
 import dev.tidemark.collector.internal.admission.Submission;
 import dev.tidemark.collector.internal.admission.Verdict;
 import dev.tidemark.collector.internal.configuration.ConfigurationFeed;
-import dev.tidemark.collector.internal.kafka.EventLog;
+import dev.tidemark.collector.internal.kafka.DurableLog;
 import dev.tidemark.collector.internal.protocol.Segment;
 import dev.tidemark.problems.ProblemException;
 import java.util.List;
@@ -28,7 +28,7 @@ import org.eclipse.jetty.util.Callback;
 public final class CollectorHandler extends Handler.Abstract.NonBlocking {
 
     private final ConfigurationFeed feed;
-    private final EventLog log;
+    private final DurableLog log;
     private final InFlight inFlight;
     private final Tally tally;
     private final CollectorSettings.Limits limits;
@@ -40,7 +40,7 @@ public final class CollectorHandler extends Handler.Abstract.NonBlocking {
 
     public CollectorHandler(
             ConfigurationFeed feed,
-            EventLog log,
+            DurableLog log,
             Meters meters,
             ReplayDoor replay,
             CollectorSettings.Limits limits,
@@ -228,8 +228,9 @@ public final class CollectorHandler extends Handler.Abstract.NonBlocking {
         if (!plain && !encoding.equalsIgnoreCase("gzip")) {
             throw new ProblemException(CollectorProblem.UNSUPPORTED_ENCODING, encoding);
         }
-        if (!log.reachable()) {
-            throw new ProblemException(CollectorProblem.KAFKA_UNAVAILABLE, "no broker is reachable");
+        Optional<ProblemException> refusal = log.refusal();
+        if (refusal.isPresent()) {
+            throw refusal.get();
         }
         if (!exchange.enter()) {
             throw new ProblemException(CollectorProblem.COLLECTOR_BUSY);

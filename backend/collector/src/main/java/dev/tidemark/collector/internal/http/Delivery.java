@@ -3,7 +3,7 @@ package dev.tidemark.collector.internal.http;
 import dev.tidemark.collector.CollectorProblem;
 import dev.tidemark.collector.internal.admission.SourceAccess;
 import dev.tidemark.collector.internal.admission.Verdict;
-import dev.tidemark.collector.internal.kafka.EventLog;
+import dev.tidemark.collector.internal.kafka.DurableLog;
 import dev.tidemark.collector.internal.kafka.Outcome;
 import dev.tidemark.problems.ProblemException;
 import java.util.ArrayList;
@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Delivery {
 
-    private final EventLog log;
+    private final DurableLog log;
     private final Tally tally;
     private final Executor executor;
 
-    Delivery(EventLog log, Tally tally, Executor executor) {
+    Delivery(DurableLog log, Tally tally, Executor executor) {
         this.log = log;
         this.tally = tally;
         this.executor = executor;
@@ -33,8 +33,9 @@ final class Delivery {
      * What became of one event.
      *
      * @param refusal null when it is stored
+     * @param spooled whether it is stored on this machine's disk, not yet in Kafka
      */
-    record Result(Verdict verdict, @Nullable ProblemException refusal) {
+    record Result(Verdict verdict, @Nullable ProblemException refusal, boolean spooled) {
 
         @Nullable String eventId() {
             return switch (verdict) {
@@ -88,7 +89,9 @@ final class Delivery {
         try {
             List<Result> results = new ArrayList<>(verdicts.size());
             for (int i = 0; i < verdicts.size(); i++) {
-                results.add(new Result(verdicts.get(i), refusal(verdicts.get(i), outcomes.get(i))));
+                Outcome outcome = outcomes.get(i);
+                results.add(new Result(
+                        verdicts.get(i), refusal(verdicts.get(i), outcome), outcome instanceof Outcome.Spooled));
             }
             results.forEach(result -> count(access.source().name(), result));
             ProblemException unconfirmed = unconfirmed(outcomes);

@@ -4,7 +4,7 @@ import dev.tidemark.collector.internal.admission.Admission;
 import dev.tidemark.collector.internal.admission.SourceAccess;
 import dev.tidemark.collector.internal.admission.Submission;
 import dev.tidemark.collector.internal.admission.Verdict;
-import dev.tidemark.collector.internal.kafka.EventLog;
+import dev.tidemark.collector.internal.kafka.DurableLog;
 import dev.tidemark.collector.internal.kafka.Outcome;
 import dev.tidemark.problems.ProblemDocument;
 import dev.tidemark.problems.ProblemException;
@@ -14,10 +14,10 @@ import java.util.Map;
 /** One event per request. */
 final class EventsDoor {
 
-    private final EventLog log;
+    private final DurableLog log;
     private final Tally tally;
 
-    EventsDoor(EventLog log, Tally tally) {
+    EventsDoor(DurableLog log, Tally tally) {
         this.log = log;
         this.tally = tally;
     }
@@ -42,9 +42,9 @@ final class EventsDoor {
 
     private void finish(Exchange exchange, String source, Verdict.Store store, Outcome outcome) {
         switch (outcome) {
-            case Outcome.Stored stored -> {
+            case Outcome.Stored _, Outcome.Spooled _ -> {
                 tally.stored(source, store);
-                exchange.answer(202, Exchange.json(document(exchange, store, stored)));
+                exchange.answer(202, Exchange.json(document(exchange, store, outcome)));
             }
             case Outcome.Failed failed -> {
                 tally.refused(source, store.type(), failed.problem().problem().code());
@@ -53,15 +53,19 @@ final class EventsDoor {
         }
     }
 
-    private static Map<String, Object> document(Exchange exchange, Verdict.Store store, Outcome.Stored stored) {
+    private static Map<String, Object> document(Exchange exchange, Verdict.Store store, Outcome outcome) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("event_id", store.eventId());
         if (store.generated()) {
             document.put("event_id_generated", true);
         }
-        document.put("topic", stored.topic());
-        document.put("partition", stored.partition());
-        document.put("offset", stored.offset());
+        if (outcome instanceof Outcome.Stored(String topic, int partition, long offset)) {
+            document.put("topic", topic);
+            document.put("partition", partition);
+            document.put("offset", offset);
+        } else {
+            document.put("spooled", true);
+        }
         ProblemException quarantined = store.quarantined();
         if (quarantined != null) {
             document.put("quarantined", true);

@@ -175,6 +175,8 @@ public final class ReplayDoor {
                     case null -> Resubmission.Result.fits(store.record().topic());
                     case Outcome.Stored stored ->
                         Resubmission.Result.stored(stored.topic(), stored.partition(), stored.offset());
+                    case Outcome.Spooled _ ->
+                        throw new IllegalStateException("What comes back from quarantine goes straight to Kafka");
                     case Outcome.Failed failed -> refused(failed.problem());
                 };
         };

@@ -4,6 +4,7 @@ import dev.tidemark.collector.CollectorProblem;
 import dev.tidemark.problems.ProblemException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,15 +25,18 @@ import org.slf4j.LoggerFactory;
  * Appends records and tells what became of each, without ever blocking the caller: whatever cannot be taken at once is refused at
  * once, and whatever was taken is answered within the delivery timeout. Safe for many threads.
  */
-public final class EventLog implements AutoCloseable {
+public final class EventLog implements DurableLog, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
     private static final int LARGEST_REQUEST = 1_000_000;
+    private static final int AROUND_A_RECORD = 128;
+    private static final int AROUND_A_HEADER = 10;
 
     private final String bootstrap;
     private final Duration delivery;
     private volatile Producer<byte[], byte[]> producer;
     private volatile boolean reachable;
+    private volatile long earlierResponses;
 
     public EventLog(String bootstrap, Duration delivery) {
         this.bootstrap = bootstrap;
@@ -61,9 +66,29 @@ public final class EventLog implements AutoCloseable {
         return reachable;
     }
 
-    /**
-     * @param then called exactly once, on any thread, soon; it must not block
-     */
+    @Override
+    public Optional<ProblemException> refusal() {
+        return reachable ? Optional.empty() : Optional.of(unavailable("no broker is reachable"));
+    }
+
+    /** Whether no producer would take the record, by an estimate that is a little high. */
+    public static boolean isTooLarge(ProducerRecord<byte[], byte[]> record) {
+        long size = AROUND_A_RECORD + length(record.key()) + length(record.value());
+        for (Header header : record.headers()) {
+            size += AROUND_A_HEADER + 3L * header.key().length() + length(header.value());
+        }
+        return size > LARGEST_REQUEST;
+    }
+
+    private static long length(byte @Nullable [] bytes) {
+        return bytes == null ? 0 : bytes.length;
+    }
+
+    public static Outcome tooLarge() {
+        return new Outcome.Failed(new ProblemException(CollectorProblem.EVENT_TOO_LARGE, LARGEST_REQUEST));
+    }
+
+    @Override
     public void append(ProducerRecord<byte[], byte[]> record, Consumer<Outcome> then) {
         if (!reachable) {
             then.accept(new Outcome.Failed(unavailable("no broker is reachable")));
@@ -121,7 +146,7 @@ public final class EventLog implements AutoCloseable {
 
     /** Answers of any kind that brokers have given. */
     long responses() {
-        return metric("response-total");
+        return earlierResponses + metric("response-total");
     }
 
     private long metric(String name) {
@@ -139,14 +164,18 @@ public final class EventLog implements AutoCloseable {
             if (now) {
                 LOG.info("Kafka at {} is reachable", bootstrap);
             } else {
-                LOG.warn("Kafka at {} is not reachable: {}; senders get 503", bootstrap, reason);
+                LOG.warn("Kafka at {} is not reachable: {}", bootstrap, reason);
             }
         }
     }
 
-    /** Begins anew with another producer; what waits in the old one fails. For a producer that can no longer recover by itself. */
-    void reconnect() {
-        LOG.warn("Kafka at {} is connected but confirms nothing; connecting anew", bootstrap);
+    /**
+     * Begins anew with another producer; what waits in the old one fails. For a producer that can no longer recover by itself, or whose
+     * records shall not arrive any more.
+     */
+    public synchronized void reconnect() {
+        LOG.info("Connecting to Kafka at {} anew", bootstrap);
+        earlierResponses = responses();
         Producer<byte[], byte[]> old = producer;
         producer = connect(bootstrap, delivery);
         old.close(Duration.ZERO);

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
@@ -19,7 +20,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes a heartbeat to every partition of every topic of events each second, and concludes from connections and confirmations whether
  * Kafka is there: away when no connection is open, when brokers have said nothing for some seconds, or when no heartbeat has been
- * confirmed for as long.
+ * confirmed for as long. While accepted events are still to come from a spool, one partition has to do: a heartbeat says that nothing is
+ * missing before it.
  */
 public final class Pulse implements AutoCloseable {
 
@@ -32,6 +34,7 @@ public final class Pulse implements AutoCloseable {
     private final EventLog log;
     private final InstantSource clock;
     private final Supplier<Optional<Topics>> topics;
+    private final BooleanSupplier behind;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("pulse").daemon().factory());
     private final AtomicInteger pending = new AtomicInteger();
@@ -56,11 +59,13 @@ public final class Pulse implements AutoCloseable {
 
     /**
      * @param topics none until the configuration is there, when it is too early to judge
+     * @param behind whether events were accepted that are not in Kafka yet
      */
-    public Pulse(EventLog log, InstantSource clock, Supplier<Optional<Topics>> topics) {
+    public Pulse(EventLog log, InstantSource clock, Supplier<Optional<Topics>> topics, BooleanSupplier behind) {
         this.log = log;
         this.clock = clock;
         this.topics = topics;
+        this.behind = behind;
     }
 
     public void start() {
@@ -85,7 +90,11 @@ public final class Pulse implements AutoCloseable {
         learn(now.all());
         if (System.nanoTime() - beaten >= BEAT && pending.get() == 0) {
             beaten = System.nanoTime();
-            now.events().stream().filter(known::contains).forEach(this::beat);
+            if (behind.getAsBoolean()) {
+                now.events().stream().filter(known::contains).sorted().limit(1).forEach(topic -> beat(topic, 1));
+            } else {
+                now.events().stream().filter(known::contains).forEach(topic -> beat(topic, log.partitions(topic)));
+            }
         }
     }
 
@@ -132,8 +141,8 @@ public final class Pulse implements AutoCloseable {
         missing = unknown;
     }
 
-    private void beat(String topic) {
-        for (int partition = 0; partition < log.partitions(topic); partition++) {
+    private void beat(String topic, int partitions) {
+        for (int partition = 0; partition < partitions; partition++) {
             ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, partition, null, new byte[0]);
             Heartbeat.headers(clock.instant())
                     .forEach(header -> record.headers().add(header.key(), header.value()));
