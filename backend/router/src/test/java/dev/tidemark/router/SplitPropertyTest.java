@@ -25,9 +25,8 @@ class SplitPropertyTest {
     private static final int QUESTIONS = 12;
     private static final Instant FRESH = Shop.NOW.minusSeconds(1);
 
-    /** Why the fresh rows may not be in: nothing holds them all, they cannot be added, or their store cannot join, as Pinot. */
-    private static final Set<Reason> TOO_EARLY =
-            Set.of(Reason.GAP, Reason.NOT_ADDITIVE, Reason.DIMENSION_MISSING, Reason.UNSUPPORTED);
+    /** Why the fresh rows may not be in: nothing holds them all, or they cannot be added. */
+    private static final Set<Reason> TOO_EARLY = Set.of(Reason.GAP, Reason.NOT_ADDITIVE);
 
     /** A split of the same orders: what each store holds, and how far it says it is complete. */
     private record Split(List<Order> orders, Instant boundary, Instant kept, Predicate<Order> batch) {

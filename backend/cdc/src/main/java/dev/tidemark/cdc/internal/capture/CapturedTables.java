@@ -69,8 +69,7 @@ final class CapturedTables {
     }
 
     /** Null for a table that is published and not captured. */
-    @Nullable
-    Captured find(String qualified) {
+    @Nullable Captured find(String qualified) {
         return byName.get(qualified);
     }
 
