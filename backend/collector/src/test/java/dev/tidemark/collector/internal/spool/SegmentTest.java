@@ -82,7 +82,7 @@ class SegmentTest {
             List<String> read = read(Arrays.copyOf(bytes, to + random.nextInt(bytes.length - to + 1)));
             read.removeIf(piece -> piece.startsWith("damage"));
             assertThat(List.of(written)).containsSubsequence(read);
-            assertThat(read).containsAll(before(written, from));
+            assertThat(before(written, from)).isSubsetOf(read);
         }
     }
 
