@@ -66,11 +66,12 @@ class SpoolTest {
                     int number = user;
                     senders.add(Thread.ofPlatform().name("sender").start(() -> send(number)));
                 }
-                await(() -> acknowledged.size() > 100);
-                assertThat(spooled).isEmpty();
+                // What comes before Kafka has been heard of may be spooled already.
+                await(() -> acknowledged.size() - spooled.size() > 100);
+                int early = spooled.size();
 
                 engines.pause();
-                await(() -> spooled.size() > 200);
+                await(() -> spooled.size() > early + 200);
                 assertThat(client.get("/actuator/prometheus").response().body())
                         .doesNotContain("tidemark_collector_spool_bytes 0.0");
                 Client.Answer misfit = client.post("/v1/events", Example.PERMISSIVE_KEY, "{}");
@@ -113,7 +114,7 @@ class SpoolTest {
                                 Integer.parseInt(a.substring(mine.length())),
                                 Integer.parseInt(b.substring(mine.length()))));
             }
-            assertThat(read(kafka, "quarantine.orders", "")).hasSize(1);
+            assertThat(new HashSet<>(read(kafka, "quarantine.orders", ""))).hasSize(1);
         }
     }
 
@@ -178,7 +179,7 @@ class SpoolTest {
         }
     }
 
-    /** The ids in a topic with this prefix, in the order of each partition. */
+    /** The ids in a topic with this prefix, in the order of each partition; in quarantine the id is the key. */
     private static List<String> read(String kafka, String topic, String prefix) {
         List<String> ids = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
@@ -189,7 +190,8 @@ class SpoolTest {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                    byte[] id = WithCollector.header(record, Envelope.ID);
+                    byte[] header = WithCollector.header(record, Envelope.ID);
+                    byte[] id = header == null ? record.key() : header;
                     if (id != null && new String(id, UTF_8).startsWith(prefix)) {
                         ids.add(new String(id, UTF_8));
                     }

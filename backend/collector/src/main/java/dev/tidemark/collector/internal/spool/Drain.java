@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +47,7 @@ final class Drain {
         while (!closed) {
             try {
                 step();
-            } catch (InterruptedException _) {
+            } catch (InterruptedException | InterruptException _) {
                 return;
             } catch (IOException | RuntimeException e) {
                 LOG.error("The spool cannot be drained; trying again", e);
