@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The shop's own database: its customers and products, as an application keeps them. A change that cannot be written is said and left out;
@@ -98,7 +99,7 @@ final class ShopRecords {
         }
     }
 
-    private static void insert(Connection connection, String sql, Instant changedAt, Object... values)
+    private static void insert(Connection connection, String sql, Instant changedAt, @Nullable Object... values)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
