@@ -33,6 +33,9 @@ final class Chooser {
     /** Ways whose freshness differs by less count as equally fresh; the cheaper one wins. */
     private static final Duration SAME = Duration.ofSeconds(2);
 
+    /** A store that is live is always some seconds behind; nobody needs to be told. */
+    private static final Duration NOTABLE = Duration.ofMinutes(1);
+
     private final Question question;
     private final ModelGroup group;
     private final Map<StoreName, Store> stores;
@@ -211,9 +214,39 @@ final class Chooser {
 
     private void add(List<Part> parts, Instant freshThrough) {
         Instant now = question.now();
-        Instant end = range().end() == null || range().end().isAfter(now) ? now : range().end();
+        Instant end = decided();
         Duration staleness = freshThrough.isBefore(end) ? Duration.between(freshThrough, end) : Duration.ZERO;
         ways.add(new Way(parts, freshThrough, staleness, estimates.of(parts, now)));
+    }
+
+    /**
+     * When nothing that comes later can change the answer any more, or now: rows that follow up on those of the range may come until their
+     * window has passed.
+     */
+    private Instant decided() {
+        Instant now = question.now();
+        Instant end = range().end() == null || range().end().isAfter(now) ? now : range().end();
+        return group.leaves().stream()
+                .flatMap(leaf -> leaf.following().stream())
+                .map(following -> following
+                        .within()
+                        .map(window -> window.grain()
+                                .plus(end.atZone(question.zone()), window.count())
+                                .toInstant())
+                        .filter(now::isAfter)
+                        .orElse(now))
+                .max(Comparator.naturalOrder())
+                .orElse(end);
+    }
+
+    /** Says so where rows that follow up on those of the range may be missing although the range itself is reached. */
+    private void noteOpenFollowing(Way way) {
+        if (group.followsRows() && way.staleness().compareTo(NOTABLE) > 0) {
+            notices.add(Notice.of(
+                    "following-open",
+                    "What followed is known through " + way.freshThrough()
+                            + "; what came after that is not counted, also for rows of the range before."));
+        }
     }
 
     private Decision demanded() {
@@ -237,6 +270,7 @@ final class Chooser {
                                 + best.estimate().toPlainString()));
             }
         }
+        noteOpenFollowing(best);
         return new Decision(group, best, why(best), rejected, notices);
     }
 
