@@ -40,17 +40,25 @@ public record Enrichment(
      * A correction of the event's time.
      *
      * @param toldTime the event's time as its sender told it, to the microsecond; the envelope has it corrected
-     * @param behind how far the sender's clock is behind ours, to the millisecond; negative when it is ahead
+     * @param behindMillis how far the sender's clock is behind ours; negative when it is ahead. A number, because Flink, which carries this
+     *     from operator to operator, has no serializer for durations.
      */
-    public record Skew(Instant toldTime, Duration behind) {
+    public record Skew(Instant toldTime, long behindMillis) {
 
         public Skew {
             toldTime = toldTime.truncatedTo(ChronoUnit.MICROS);
-            behind = Duration.ofMillis(behind.toMillis());
+        }
+
+        public Skew(Instant toldTime, Duration behind) {
+            this(toldTime, behind.toMillis());
+        }
+
+        public Duration behind() {
+            return Duration.ofMillis(behindMillis);
         }
 
         public Instant corrected() {
-            return toldTime.plus(behind);
+            return toldTime.plusMillis(behindMillis);
         }
     }
 
@@ -62,7 +70,7 @@ public record Enrichment(
         add(headers, SYSTEM, system);
         if (skew != null) {
             headers.add(new Header(TOLD_TIME, Rfc3339.bytes(skew.toldTime)));
-            headers.add(Header.of(CLOCK_SKEW, Long.toString(skew.behind.toMillis())));
+            headers.add(Header.of(CLOCK_SKEW, Long.toString(skew.behindMillis)));
         }
         return headers;
     }
@@ -94,9 +102,7 @@ public record Enrichment(
         String time = text(headers, TOLD_TIME);
         String behind = text(headers, CLOCK_SKEW);
         try {
-            return time == null || behind == null
-                    ? null
-                    : new Skew(Rfc3339.parse(time), Duration.ofMillis(Long.parseLong(behind)));
+            return time == null || behind == null ? null : new Skew(Rfc3339.parse(time), Long.parseLong(behind));
         } catch (DateTimeException | NumberFormatException e) {
             return null;
         }
