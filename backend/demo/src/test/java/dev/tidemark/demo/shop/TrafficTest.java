@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,8 +83,10 @@ class TrafficTest {
                             planned.odd() ? JsonToAvro.Conversion.Misfits.class : JsonToAvro.Conversion.Fits.class);
         }
         assertThat(all.stream().filter(Planned::odd).count()).isPositive();
+        Set<String> sent = new HashSet<>(schemas.keySet());
+        sent.removeAll(Set.of("customer_changed", "product_changed")); // captured from the shop's database
         assertThat(all.stream().map(p -> p.event().type()).collect(Collectors.toSet()))
-                .isEqualTo(schemas.keySet());
+                .isEqualTo(sent);
     }
 
     @Test
