@@ -26,6 +26,10 @@ final class Client implements AutoCloseable {
         address = URI.create("http://127.0.0.1:" + port);
     }
 
+    int port() {
+        return address.getPort();
+    }
+
     record Answer(HttpResponse<String> response) {
         int status() {
             return response.statusCode();

@@ -130,6 +130,17 @@ abstract class WithCollector {
         });
     }
 
+    /** What is in a topic, up to where it is enough; each partition in its order. */
+    static List<ConsumerRecord<byte[], byte[]>> until(
+            String topic, Predicate<List<ConsumerRecord<byte[], byte[]>>> enough) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        find(topic, record -> {
+            records.add(record);
+            return enough.test(records);
+        });
+        return records;
+    }
+
     static ConsumerRecord<byte[], byte[]> find(String topic, Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", Testbed.kafka()),

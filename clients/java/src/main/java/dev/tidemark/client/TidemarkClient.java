@@ -77,7 +77,8 @@ public final class TidemarkClient implements AutoCloseable {
             return id;
         }
         try {
-            Duration waiting = settings.whenFull() == ClientSettings.WhenFull.WAIT ? FOREVER : Duration.ZERO;
+            boolean waits = settings.whenFull() == ClientSettings.WhenFull.WAIT && !delivery.isCurrentThread();
+            Duration waiting = waits ? FOREVER : Duration.ZERO;
             if (!queue.add(text, waiting)) {
                 delivery.tell(id, new Outcome.GivenUp(closed ? "the client was closed" : "the queue is full"));
             }

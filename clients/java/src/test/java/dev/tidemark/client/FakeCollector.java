@@ -34,6 +34,7 @@ final class FakeCollector implements AutoCloseable {
     private final ConcurrentLinkedDeque<Mishap> mishaps = new ConcurrentLinkedDeque<>();
     final List<String> ids = Collections.synchronizedList(new ArrayList<>());
     final List<Integer> numbers = Collections.synchronizedList(new ArrayList<>());
+    final List<String> bodies = Collections.synchronizedList(new ArrayList<>());
     final AtomicInteger requests = new AtomicInteger();
 
     FakeCollector() {
@@ -72,6 +73,7 @@ final class FakeCollector implements AutoCloseable {
     private void take(HttpExchange exchange) throws IOException {
         requests.incrementAndGet();
         String body = new String(new GZIPInputStream(exchange.getRequestBody()).readAllBytes(), StandardCharsets.UTF_8);
+        bodies.add(body);
         List<String> of = new ArrayList<>();
         List<Integer> numbered = new ArrayList<>();
         Matcher events = EVENT.matcher(body);

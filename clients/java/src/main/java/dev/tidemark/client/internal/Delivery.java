@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -61,20 +62,35 @@ public final class Delivery {
     private void run() {
         try {
             int most = settings.batchEvents();
-            while (Instant.now().isBefore(closingAt)) {
-                List<byte[]> batch = queue.first(most, settings.batchBytes(), settings.linger(), IDLE);
-                if (!batch.isEmpty()) {
-                    most = deliver(batch);
-                } else if (closingAt != Instant.MAX) {
-                    return;
+            for (int failures = 0; Instant.now().isBefore(closingAt); ) {
+                try {
+                    List<byte[]> batch = queue.first(most, settings.batchBytes(), settings.linger(), IDLE);
+                    if (!batch.isEmpty()) {
+                        most = deliver(batch);
+                    } else if (closingAt != Instant.MAX) {
+                        return;
+                    }
+                    failures = 0;
+                } catch (RuntimeException e) {
+                    // A full disk, mostly. It may pass; without this thread everything would stop for good.
+                    lastFailure = e.toString();
+                    LOG.log(System.Logger.Level.ERROR, "Events cannot be taken from the queue, trying again", e);
+                    rest(sender.pause(++failures, Optional.empty()));
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            lastFailure = e.toString();
-            LOG.log(System.Logger.Level.ERROR, "Events are no longer sent", e);
         }
+    }
+
+    /** Waits, unless the client is in a hurry to be closed. */
+    private void rest(Duration span) throws InterruptedException {
+        hurry.await(span.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Whether this is the thread that sends, on which nobody may wait for it. */
+    public boolean isCurrentThread() {
+        return Thread.currentThread() == thread;
     }
 
     /** How many events the next batch may have. */
@@ -85,13 +101,14 @@ public final class Delivery {
             if (tried instanceof Sender.Try.Ended ended) {
                 lastFailure = "";
                 end(batch, ended.outcomes());
+                rest(ended.rest());
                 return settings.batchEvents();
             }
-            if (tried instanceof Sender.Try.TooLarge large) {
+            if (tried instanceof Sender.Try.Unfit unfit) {
                 if (batch.size() > 1) {
                     return batch.size() / 2;
                 }
-                end(batch, List.of(new Outcome.Refused("event-too-large", large.detail())));
+                end(batch, List.of(new Outcome.Refused(unfit.code(), unfit.detail())));
                 return settings.batchEvents();
             }
             Sender.Try.Failed failed = (Sender.Try.Failed) tried;
@@ -105,7 +122,7 @@ public final class Delivery {
                 return settings.batchEvents();
             }
             retries.incrementAndGet();
-            hurry.await(sender.pause(failures, failed.after()).toMillis(), TimeUnit.MILLISECONDS);
+            rest(sender.pause(failures, failed.after()));
         }
     }
 
@@ -152,10 +169,14 @@ public final class Delivery {
         closingAt = Instant.now().plus(settings.closeWithin());
         queue.stop();
         try {
-            thread.join(settings.closeWithin().toMillis());
-            closingAt = Instant.EPOCH;
-            hurry.countDown();
-            thread.join(settings.timeout().toMillis());
+            if (isCurrentThread()) {
+                closingAt = Instant.EPOCH; // the listener closes: nothing more is sent when it returns
+            } else {
+                thread.join(settings.closeWithin().toMillis());
+                closingAt = Instant.EPOCH;
+                hurry.countDown();
+                thread.join(settings.timeout().toMillis());
+            }
             if (settings.disk().isEmpty()) {
                 giveUpTheRest();
             }

@@ -124,7 +124,7 @@ public final class DiskQueue implements EventQueue {
     @Override
     public boolean add(byte[] event, Duration waiting) throws InterruptedException {
         long left = waiting.toNanos();
-        lock.lockInterruptibly();
+        lock.lock();
         try {
             while (bytes() + Segment.sizeOf(event) > mostBytes && !stopped) {
                 if (left <= 0) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tidemark.client.Event;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
@@ -42,7 +41,8 @@ public final class EventText {
             write(event.properties(), out);
             out.writeEndObject();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // Nothing but the event can be at fault, such as a map that contains itself.
+            throw new IllegalArgumentException("Event " + id + " has no JSON form: " + e.getMessage(), e);
         }
         return bytes.toByteArray();
     }

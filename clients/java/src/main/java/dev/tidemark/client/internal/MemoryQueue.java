@@ -25,7 +25,7 @@ public final class MemoryQueue implements EventQueue {
     @Override
     public boolean add(byte[] event, Duration waiting) throws InterruptedException {
         long left = waiting.toNanos();
-        lock.lockInterruptibly();
+        lock.lock();
         try {
             while (bytes + event.length > mostBytes && !stopped) {
                 if (left <= 0) {

@@ -1,12 +1,11 @@
 package dev.tidemark.client.internal;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +19,14 @@ final class Segment implements AutoCloseable {
     private static final int LONGEST = 16 * 1024 * 1024;
 
     private final Path file;
-    private final FileChannel channel;
+    // No channel: that one is closed when a thread that uses it is interrupted, and callers' threads are.
+    private final RandomAccessFile content;
     private long end;
 
     Segment(Path file) throws IOException {
         this.file = file;
-        this.channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        this.end = channel.size();
+        this.content = new RandomAccessFile(file.toFile(), "rw");
+        this.end = content.length();
     }
 
     /** Behind the last record, or what is left of one. */
@@ -37,12 +36,10 @@ final class Segment implements AutoCloseable {
 
     void add(byte[] bytes) throws IOException {
         ByteBuffer record = ByteBuffer.allocate(HEADER + bytes.length);
-        record.putInt(bytes.length).putInt(checksum(bytes)).put(bytes).flip();
-        long at = end;
-        while (record.hasRemaining()) {
-            at += channel.write(record, at);
-        }
-        end = at;
+        record.putInt(bytes.length).putInt(checksum(bytes)).put(bytes);
+        content.seek(end);
+        content.write(record.array());
+        end += record.capacity();
     }
 
     static long sizeOf(byte[] bytes) {
@@ -65,15 +62,10 @@ final class Segment implements AutoCloseable {
     }
 
     private boolean fill(ByteBuffer buffer, long from) throws IOException {
-        long at = from;
-        while (buffer.hasRemaining()) {
-            int read = channel.read(buffer, at);
-            if (read < 0) {
-                return false;
-            }
-            at += read;
-        }
-        return true;
+        content.seek(from);
+        int read = content.read(buffer.array());
+        buffer.position(Math.max(0, read));
+        return !buffer.hasRemaining();
     }
 
     private static int checksum(byte[] bytes) {
@@ -99,7 +91,7 @@ final class Segment implements AutoCloseable {
      */
     void retire(long read) throws IOException {
         boolean damaged = read < end && isDamaged(read);
-        channel.close();
+        content.close();
         if (damaged) {
             Files.move(file, file.resolveSibling(file.getFileName() + ".damaged"), StandardCopyOption.REPLACE_EXISTING);
         } else {
@@ -109,6 +101,6 @@ final class Segment implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        content.close();
     }
 }

@@ -12,11 +12,19 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends batches, one at a time: the next only when every event of the one before has an end. So events stay in order, whatever is sent
@@ -24,10 +32,10 @@ import java.util.zip.GZIPOutputStream;
  */
 final class Sender {
 
-    private static final int UNAUTHORIZED = 401;
-    private static final int FORBIDDEN = 403;
-    private static final int TOO_LARGE = 413;
-    private static final int TOO_MANY = 429;
+    /** Answers that are about what is in the body. All others are about something else, and pass or are repaired. */
+    private static final Set<Integer> ABOUT_EVENTS = Set.of(400, 413, 422);
+
+    private static final Duration LONGEST_ASKED = Duration.ofHours(1);
 
     private final HttpClient http;
     private final URI door;
@@ -47,11 +55,15 @@ final class Sender {
     /** What came of one try. */
     sealed interface Try {
 
-        /** Every event has an end, in their order. */
-        record Ended(List<Outcome> outcomes) implements Try {}
+        /**
+         * Every event has an end, in their order.
+         *
+         * @param rest how long the source has to wait before it may send more
+         */
+        record Ended(List<Outcome> outcomes, Duration rest) implements Try {}
 
-        /** The batch is too large for the collector; fewer events may do. */
-        record TooLarge(String detail) implements Try {}
+        /** The batch as a whole is too large or cannot be read; fewer events may do. */
+        record Unfit(String code, String detail) implements Try {}
 
         /**
          * Nothing is known about the events.
@@ -64,20 +76,36 @@ final class Sender {
     Try send(List<byte[]> events) throws InterruptedException {
         try {
             HttpRequest request = HttpRequest.newBuilder(door)
-                    .timeout(settings.timeout())
                     .header("Authorization", "Bearer " + key)
                     .header("Content-Type", "application/json")
                     .header("Content-Encoding", "gzip")
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(body(events)))
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(body(events, Instant.now())))
                     .build();
-            return read(http.send(request, HttpResponse.BodyHandlers.ofByteArray()), events.size());
+            return read(answer(request), events.size());
         } catch (IOException e) {
             return new Try.Failed(
                     e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage(), Optional.empty());
         }
     }
 
-    private static byte[] body(List<byte[]> events) {
+    /** The request's own timeout ends with the headers; a body that stops half way must not hold us for ever. */
+    private HttpResponse<byte[]> answer(HttpRequest request) throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+        try {
+            return answer.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException("no whole answer within " + settings.timeout(), e);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IOException(
+                    cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage(), cause);
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    private static byte[] body(List<byte[]> events, Instant now) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
             out.write("{\"events\":[".getBytes(StandardCharsets.UTF_8));
@@ -87,7 +115,8 @@ final class Sender {
                 }
                 out.write(events.get(i));
             }
-            out.write("]}".getBytes(StandardCharsets.UTF_8));
+            // By it the collector knows how far our clock is from its own.
+            out.write(("],\"sent_at\":\"" + now + "\"}").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -97,25 +126,16 @@ final class Sender {
     private Try read(HttpResponse<byte[]> response, int events) throws IOException {
         int status = response.statusCode();
         if (status >= 200 && status < 300) {
-            return ended(Reply.results(response.body()), events);
+            return ended(Reply.results(response.body()), events, rest(response));
         }
         String[] problem = Reply.problem(response.body());
-        if (status == TOO_LARGE) {
-            return new Try.TooLarge(problem[1]);
+        if (ABOUT_EVENTS.contains(status)) {
+            return new Try.Unfit(problem[0].isEmpty() ? "http-" + status : problem[0], problem[1]);
         }
-        boolean passing =
-                status >= 500 || status == TOO_MANY || status == UNAUTHORIZED || status == FORBIDDEN || status == 408;
-        if (passing) {
-            return new Try.Failed("it answered " + status + " " + problem[0], retryAfter(response));
-        }
-        List<Outcome> all = new ArrayList<>();
-        for (int i = 0; i < events; i++) {
-            all.add(new Outcome.Refused(problem[0].isEmpty() ? "http-" + status : problem[0], problem[1]));
-        }
-        return new Try.Ended(all);
+        return new Try.Failed("it answered " + status + " " + problem[0], retryAfter(response));
     }
 
-    private static Try ended(List<Reply.Result> results, int events) throws IOException {
+    private static Try ended(List<Reply.Result> results, int events, Duration rest) throws IOException {
         if (results.size() != events) {
             throw new IOException("it answered for " + results.size() + " of " + events + " events");
         }
@@ -127,14 +147,36 @@ final class Sender {
             }
             outcomes.add(outcome.get());
         }
-        return new Try.Ended(outcomes);
+        return new Try.Ended(outcomes, rest);
     }
 
+    /** Seconds or a date (RFC 9110, 10.2.3); an hour at most, lest a typing error stops us for good. */
     private static Optional<Duration> retryAfter(HttpResponse<byte[]> response) {
-        return response.headers()
-                .firstValue("Retry-After")
-                .filter(text -> text.matches("[0-9]{1,6}"))
-                .map(text -> Duration.ofSeconds(Long.parseLong(text)));
+        return response.headers().firstValue("Retry-After").map(Sender::span).map(Sender::bounded);
+    }
+
+    private static @Nullable Duration span(String text) {
+        if (text.matches("[0-9]{1,9}")) {
+            return Duration.ofSeconds(Long.parseLong(text));
+        }
+        try {
+            return Duration.between(Instant.now(), DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from));
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    /** What the collector says about the source's allowance: with none left, when there will be some. */
+    private static Duration rest(HttpResponse<byte[]> response) {
+        boolean spent =
+                response.headers().firstValue("RateLimit-Remaining").orElse("1").equals("0");
+        Optional<Duration> reset =
+                response.headers().firstValue("RateLimit-Reset").map(Sender::span);
+        return spent ? reset.map(Sender::bounded).orElse(Duration.ZERO) : Duration.ZERO;
+    }
+
+    private static Duration bounded(Duration asked) {
+        return asked.compareTo(LONGEST_ASKED) < 0 ? asked : LONGEST_ASKED;
     }
 
     /**

@@ -35,6 +35,7 @@ public final class CollectorHandler extends Handler.Abstract.NonBlocking {
     private final Arrivals arrivals;
     private final ActuatorDoor actuator;
     private final ReplayDoor replay;
+    private final ScriptDoor script = new ScriptDoor();
     private final EventsDoor events;
     private final Delivery delivery;
 
@@ -70,6 +71,7 @@ public final class CollectorHandler extends Handler.Abstract.NonBlocking {
                 case "/actuator/health" -> actuator.health(exchange);
                 case "/actuator/prometheus" -> actuator.prometheus(exchange);
                 case ReplayDoor.PATH -> replay.take(exchange);
+                case ScriptDoor.PATH -> script.give(exchange);
                 default ->
                     intake(
                             exchange,

@@ -17,6 +17,7 @@ import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,9 @@ final class Exchange {
             new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE);
     private static final HttpField OK = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/json");
     private static final HttpField ANY_ORIGIN = new PreEncodedHttpField("Access-Control-Allow-Origin", "*");
+    /** Browsers hide it from pages otherwise. */
+    private static final HttpField READABLE =
+            new PreEncodedHttpField("Access-Control-Expose-Headers", HttpHeader.RETRY_AFTER.asString());
 
     private final Request request;
     private final Response response;
@@ -76,6 +80,11 @@ final class Exchange {
 
     void answerBytes(String mediaType, byte[] body) {
         write(200, new HttpField(HttpHeader.CONTENT_TYPE, mediaType), body);
+    }
+
+    /** That what the sender has is still right. */
+    void answerUnchanged() {
+        write(304, null, new byte[0]);
     }
 
     void answer(ProblemException occurrence) {
@@ -129,13 +138,21 @@ final class Exchange {
                         ThreadLocalRandom.current().nextLong());
     }
 
-    private void write(int status, HttpField type, byte[] body) {
+    /**
+     * @param type null for an answer without a body
+     */
+    private void write(int status, @Nullable HttpField type, byte[] body) {
         if (!answered.compareAndSet(false, true)) {
             return;
         }
         response.setStatus(status);
-        response.getHeaders().put(type);
-        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+        if (type != null) {
+            response.getHeaders().put(type);
+            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+        }
+        if (response.getHeaders().contains(HttpHeader.RETRY_AFTER)) {
+            response.getHeaders().put(READABLE);
+        }
         response.write(true, ByteBuffer.wrap(body), Callback.from(this::release, callback));
     }
 
