@@ -36,7 +36,7 @@ import java.util.stream.Stream;
 final class RoutedRatio {
 
     private static final int ROWS = 500_000;
-    private static final int WARM = 20;
+    private static final int WARM = 400; // as a portal is that has run for a minute
     private static final Asker ASKER = new Asker("bench", Set.of("analyst"), "bench");
 
     private static final String DEFINITIONS = """

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
@@ -21,6 +22,7 @@ public final class LakeTables {
     private final Lake lake;
     private final LoadedTables loaded;
     private final ScanPlanner planner;
+    private final Map<TableRef, TableVersion> newest = new ConcurrentHashMap<>();
 
     /**
      * @param maxAge how old an answer about the current snapshot may be; {@link Duration#ZERO} asks every time
@@ -41,8 +43,19 @@ public final class LakeTables {
     public Optional<TableVersion> current(TableRef name) {
         return loaded.latest(name.identifier()).map(table -> {
             Snapshot snapshot = table.currentSnapshot();
-            return snapshot == null ? unwritten(name, table) : version(name, table, snapshot);
+            return snapshot == null ? unwritten(name, table) : newest(name, table, snapshot);
         });
+    }
+
+    /** A snapshot never changes, so what is said of it is worked out once. */
+    private TableVersion newest(TableRef name, Table table, Snapshot snapshot) {
+        TableVersion last = newest.get(name);
+        if (last != null && last.snapshot().equals(OptionalLong.of(snapshot.snapshotId()))) {
+            return last;
+        }
+        TableVersion version = version(name, table, snapshot);
+        newest.put(name, version);
+        return version;
     }
 
     /** The table at a snapshot; empty when there is no such table or the snapshot is not kept any more. */

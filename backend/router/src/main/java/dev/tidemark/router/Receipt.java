@@ -2,6 +2,7 @@ package dev.tidemark.router;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tidemark.router.export.Exported;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,26 @@ public record Receipt(
                 policies,
                 cache,
                 null);
+    }
+
+    /** Of the same answer for somebody who asked for it at the same moment: nothing was read for it. */
+    public Receipt again(String newId, String chargedTo) {
+        return new Receipt(
+                newId,
+                asOf,
+                freshThrough,
+                completeThrough,
+                completeness,
+                exactness,
+                definitions,
+                spans.stream().map(Span::unread).toList(),
+                why,
+                rejected,
+                new Cost(cost.estimated(), BigDecimal.ZERO, cost.currency(), chargedTo),
+                notices,
+                policies,
+                HIT,
+                export);
     }
 
     public Receipt with(Exported newExport) {

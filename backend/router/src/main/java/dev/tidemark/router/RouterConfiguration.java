@@ -16,6 +16,7 @@ import dev.tidemark.router.usage.UsageLog;
 import dev.tidemark.router.usage.UsageReport;
 import dev.tidemark.stores.Store;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -35,14 +37,17 @@ public class RouterConfiguration {
     /** Of the usage log; enough for every table that is asked often. */
     private static final int LEARNT_SPANS = 2_000;
 
+    /** Less than stores may be behind with what they say of their tables. */
+    private static final Duration MOMENT = Duration.ofMillis(250);
+
     @Bean
-    Receipts receipts(JdbcClient jdbc, ObjectProvider<RouterSettings> settings) {
+    Receipts receipts(JdbcOperations jdbc, ObjectProvider<RouterSettings> settings) {
         return new Receipts(
                 jdbc, settings.getIfAvailable(() -> RouterSettings.DEFAULT).receiptsKept(), Clock.systemUTC());
     }
 
     @Bean
-    UsageLog usageLog(JdbcClient jdbc, ObjectProvider<RouterSettings> settings) {
+    UsageLog usageLog(JdbcOperations jdbc, ObjectProvider<RouterSettings> settings) {
         return new UsageLog(
                 jdbc,
                 settings.getIfAvailable(() -> RouterSettings.DEFAULT).usageKept(),
@@ -90,7 +95,7 @@ public class RouterConfiguration {
                 () -> Stream.concat(builtIn.stream(), connected.stream().flatMap(more -> more.get().stream()))
                         .toList(),
                 prices.getIfAvailable(() -> PriceBook.DEFAULT),
-                settings.getIfAvailable(() -> RouterSettings.DEFAULT),
+                settings.getIfAvailable(() -> RouterSettings.DEFAULT.withMoment(MOMENT)),
                 new Safeguards(
                         policies,
                         new Quotas(limits, report::used, Clock.systemUTC()),

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param receiptsKept how long receipts can be asked for
  * @param usageKept how long the usage log remembers a question
  * @param cacheBytes the most memory that answers take which may be given again; 0 keeps none
+ * @param moment the same questions within it are answered together, as of one instant; zero answers each by itself
  * @param exports how large files may be
  */
 public record RouterSettings(
@@ -21,6 +22,7 @@ public record RouterSettings(
         Duration receiptsKept,
         Duration usageKept,
         long cacheBytes,
+        Duration moment,
         ExportSettings exports) {
 
     public static final RouterSettings DEFAULT = new RouterSettings(
@@ -30,20 +32,34 @@ public record RouterSettings(
             Duration.ofDays(30),
             Duration.ofDays(400),
             64L << 20,
+            Duration.ZERO,
             ExportSettings.DEFAULT);
 
     public RouterSettings withCacheBytes(long bytes) {
-        return new RouterSettings(deadline, maxRows, maxDistinctValues, receiptsKept, usageKept, bytes, exports);
+        return new RouterSettings(
+                deadline, maxRows, maxDistinctValues, receiptsKept, usageKept, bytes, moment, exports);
     }
 
     public RouterSettings withExports(ExportSettings newExports) {
         return new RouterSettings(
-                deadline, maxRows, maxDistinctValues, receiptsKept, usageKept, cacheBytes, newExports);
+                deadline, maxRows, maxDistinctValues, receiptsKept, usageKept, cacheBytes, moment, newExports);
+    }
+
+    public RouterSettings withMoment(Duration length) {
+        return new RouterSettings(
+                deadline, maxRows, maxDistinctValues, receiptsKept, usageKept, cacheBytes, length, exports);
     }
 
     /** The same for a question whose rows are not kept in memory. */
     public RouterSettings streaming() {
         return new RouterSettings(
-                exports.deadline(), exports.maxRows(), maxDistinctValues, receiptsKept, usageKept, cacheBytes, exports);
+                exports.deadline(),
+                exports.maxRows(),
+                maxDistinctValues,
+                receiptsKept,
+                usageKept,
+                cacheBytes,
+                moment,
+                exports);
     }
 }

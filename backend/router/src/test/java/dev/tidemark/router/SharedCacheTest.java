@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Many people with different row policies ask one router; each gets what a router of their own would say. */
 class SharedCacheTest {
@@ -38,11 +38,13 @@ class SharedCacheTest {
     private static final List<String> PEOPLE = List.of("ann", "bob", "cat", "dan", "eve");
 
     @ParameterizedTest
-    @ValueSource(longs = {41, 42, 43})
-    void nobodyIsGivenTheRowsOfOthers(long seed) {
+    @CsvSource({"41, 0", "42, 0", "43, 0", "41, 250", "42, 250", "43, 250"})
+    void nobodyIsGivenTheRowsOfOthers(long seed, long moment) {
         Random random = new Random(seed);
         List<Shop.Order> orders = Shop.orders(random, 150);
-        Safeguards guarded = Safeguards.NONE.withPolicies(catalog -> policies());
+        Policies policies = policies();
+        Safeguards guarded = Safeguards.NONE.withPolicies(catalog -> policies);
+        RouterSettings settings = RouterSettings.DEFAULT.withMoment(Duration.ofMillis(moment));
         try (MemoryStore batch = new MemoryStore(StoreName.WAREHOUSE)
                         .with("model.fact_orders", Shop.table(orders, order -> true, false), BOUNDARY, Instant.EPOCH);
                 MemoryStore realtime = new MemoryStore(StoreName.REALTIME)
@@ -51,7 +53,7 @@ class SharedCacheTest {
                                 Shop.table(orders, order -> true, true),
                                 Shop.NOW.minusSeconds(1),
                                 BOUNDARY)) {
-            Router shared = Shop.router(guarded, batch, realtime);
+            Router shared = Shop.router(guarded, settings, batch, realtime);
             Map<String, Answer> alone = new HashMap<>();
             int hits = 0;
             for (int i = 0; i < 80; i++) {

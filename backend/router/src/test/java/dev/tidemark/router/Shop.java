@@ -190,19 +190,23 @@ final class Shop {
     }
 
     static Router router(Safeguards safeguards, Store... stores) {
-        return router(safeguards, PriceBook.DEFAULT, stores);
+        return router(safeguards, RouterSettings.DEFAULT, stores);
+    }
+
+    static Router router(Safeguards safeguards, RouterSettings settings, Store... stores) {
+        return router(safeguards, PriceBook.DEFAULT, settings, stores);
     }
 
     static Router router(PriceBook prices, Store... stores) {
-        return router(Safeguards.NONE, prices, stores);
+        return router(Safeguards.NONE, prices, RouterSettings.DEFAULT, stores);
     }
 
-    private static Router router(Safeguards safeguards, PriceBook prices, Store... stores) {
+    private static Router router(Safeguards safeguards, PriceBook prices, RouterSettings settings, Store... stores) {
         return new Router(
                 () -> Map.of("storefront", CATALOG),
                 List.of(stores),
                 prices,
-                RouterSettings.DEFAULT,
+                settings,
                 safeguards,
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }

@@ -53,7 +53,8 @@ public final class SqlExpression {
 
     /** A single name, whatever characters it has. */
     public static SqlExpression name(String name) {
-        return parse('"' + name.replace("\"", "\"\"") + '"');
+        ParsedExpression parsed = ParsedExpression.name(name);
+        return new SqlExpression(parsed.text(), parsed);
     }
 
     public String text() {

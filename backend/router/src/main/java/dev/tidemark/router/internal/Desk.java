@@ -32,6 +32,7 @@ public final class Desk {
     private final Supplier<List<Store>> stores;
     private final Attempt.Engine engine;
     private final Clock clock;
+    private final Moments moments;
 
     public Desk(
             Supplier<List<Store>> stores, PriceBook prices, RouterSettings settings, RollupProof proof, Clock clock) {
@@ -47,11 +48,21 @@ public final class Desk {
                 new ShadowRuns(proof, clock),
                 clock);
         this.clock = clock;
+        this.moments = new Moments(settings, clock);
     }
 
     public Answer answer(MetricCatalog catalog, Ruling ruling, MetricQuery query, Asker asker) {
-        Question question = new Resolver(catalog, ruling).resolve(query, clock.instant());
-        return question.masks().restored(take(question, asker, Attempt::answer));
+        Moments.Shared shared = moments.answer(catalog.commit(), ruling, query, () -> {
+            Question question = new Resolver(catalog, ruling).resolve(query, clock.instant());
+            return question.masks().restored(take(question, asker, Attempt::answer));
+        });
+        Answer answer = shared.answer();
+        return shared.own()
+                ? answer
+                : new Answer(
+                        answer.columns(),
+                        answer.rows(),
+                        answer.receipt().again(ReceiptId.at(clock.instant()), asker.team()));
     }
 
     /**

@@ -23,6 +23,11 @@ record KeptAnswer(List<AnswerColumn> columns, List<List<@Nullable Object>> rows,
 
     /** Roughly what it takes of memory. */
     long bytes() {
+        return bytes(rows);
+    }
+
+    /** Roughly what an answer with these rows takes of memory. */
+    static long bytes(List<List<@Nullable Object>> rows) {
         long bytes = FIXED_BYTES;
         for (List<@Nullable Object> row : rows) {
             bytes += ROW_BYTES;

@@ -4,6 +4,7 @@ import dev.tidemark.catalog.DimensionPath;
 import dev.tidemark.catalog.Filter;
 import dev.tidemark.catalog.SemanticModel;
 import dev.tidemark.definitions.AccessPolicies.Otherwise;
+import dev.tidemark.definitions.Audience;
 import dev.tidemark.definitions.ColumnPolicy;
 import dev.tidemark.definitions.ColumnPolicy.Treatment;
 import dev.tidemark.problems.ProblemException;
@@ -38,6 +39,50 @@ public final class Ruling {
         this.policies = policies;
         this.asker = asker;
         this.scope = scope;
+    }
+
+    /**
+     * What tells apart what two askers may see.
+     *
+     * @param policies the very same
+     * @param concerned for each rule about rows whether it speaks of the asker at all; where none does, everything may be denied
+     * @param rows for each rule about rows whether it holds for the asker
+     * @param columns for each rule about columns whether it holds
+     * @param values of the asker that stand in conditions
+     */
+    public record Likeness(
+            Policies policies,
+            Scope scope,
+            List<Boolean> concerned,
+            List<Boolean> rows,
+            List<Boolean> columns,
+            Map<String, List<String>> values) {}
+
+    /** Equal for askers who may see the same. */
+    public Likeness likeness() {
+        Map<String, List<String>> known = policies.valuesOf(asker);
+        Map<String, List<String>> values = new HashMap<>();
+        List<Boolean> rows = new ArrayList<>();
+        for (RowRule rule : policies.rows()) {
+            boolean holds = holds(rule.policy().audience());
+            rows.add(holds);
+            rule.filter().filter(_ -> holds).stream()
+                    .flatMap(filter -> filter.condition().names().stream())
+                    .filter(AttributeNames::isOne)
+                    .map(AttributeNames::attribute)
+                    .forEach(name -> values.put(name, known.getOrDefault(name, List.of())));
+        }
+        List<Boolean> columns = policies.columns().stream()
+                .map(rule -> holds(rule.policy().audience()))
+                .toList();
+        List<Boolean> concerned = policies.rows().stream()
+                .map(rule -> Policies.concerns(rule.policy().audience(), asker))
+                .toList();
+        return new Likeness(policies, scope, concerned, List.copyOf(rows), columns, Map.copyOf(values));
+    }
+
+    private boolean holds(Audience audience) {
+        return Policies.concerns(audience, asker) && !Policies.excepts(audience, asker);
     }
 
     /** The same for rows only: for questions that definitions ask, whose groups nobody sees. */
@@ -128,8 +173,7 @@ public final class Ruling {
         return policies.columns().stream()
                 .filter(rule -> rule.columns().contains(key))
                 .map(ColumnRule::policy)
-                .filter(policy ->
-                        Policies.concerns(policy.audience(), asker) && !Policies.excepts(policy.audience(), asker))
+                .filter(policy -> holds(policy.audience()))
                 .min(Comparator.comparing(policy -> strictness(policy.treatment())));
     }
 

@@ -26,7 +26,8 @@ class UsageLogTest {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
     private final JdbcClient jdbc = RouterDatabase.shared();
-    private final UsageLog log = new UsageLog(jdbc, Duration.ofDays(400), Clock.systemUTC(), Json::write);
+    private final UsageLog log =
+            new UsageLog(RouterDatabase.operations(), Duration.ofDays(400), Clock.systemUTC(), Json::write);
     private final UsageReport report = new UsageReport(jdbc);
 
     @BeforeEach

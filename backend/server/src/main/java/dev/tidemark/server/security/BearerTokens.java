@@ -25,6 +25,10 @@ class BearerTokens {
 
     private static final String SCHEME = "Bearer ";
 
+    private static final String FOUND = BearerTokens.class.getName() + ".found";
+
+    private record Found(Optional<Authentication> authentication) {}
+
     private final ApiTokens tokens;
     private final Accounts accounts;
     private final PortalSettings settings;
@@ -51,7 +55,17 @@ class BearerTokens {
         return authenticate(request).isPresent();
     }
 
+    /** Looked up once for a request, however many ask. */
     private Optional<Authentication> authenticate(HttpServletRequest request) {
+        if (request.getAttribute(FOUND) instanceof Found known) {
+            return known.authentication();
+        }
+        Optional<Authentication> authentication = lookedUp(request);
+        request.setAttribute(FOUND, new Found(authentication));
+        return authentication;
+    }
+
+    private Optional<Authentication> lookedUp(HttpServletRequest request) {
         String header = request.getHeader("Authorization");
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Optional.empty();

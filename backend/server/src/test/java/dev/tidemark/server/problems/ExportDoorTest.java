@@ -53,7 +53,7 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 import org.springframework.web.servlet.DispatcherServlet;
@@ -125,7 +125,7 @@ class ExportDoorTest {
                 Safeguards.NONE.withReceipts(RECEIPTS::add),
                 Clock.systemUTC());
         Receipts none = new Receipts(
-                JdbcClient.create(new DriverManagerDataSource("jdbc:duckdb:")), Duration.ofDays(1), Clock.systemUTC());
+                new JdbcTemplate(new DriverManagerDataSource("jdbc:duckdb:")), Duration.ofDays(1), Clock.systemUTC());
         controller = new QueryController(router, none, Askers::byName);
         AnnotationConfigWebApplicationContext context = new AnnotationConfigWebApplicationContext();
         context.register(Doors.class, ProblemAdvice.class);

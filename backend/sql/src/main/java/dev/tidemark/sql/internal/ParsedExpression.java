@@ -15,6 +15,7 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.dialect.AnsiSqlDialect;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,11 @@ public final class ParsedExpression {
         SqlNode node = SqlText.expression(text);
         ExpressionDialect.check(node);
         return of(text, node);
+    }
+
+    /** A single name, whatever characters it has. */
+    public static ParsedExpression name(String name) {
+        return of('"' + name.replace("\"", "\"\"") + '"', new SqlIdentifier(name, SqlParserPos.ZERO));
     }
 
     private static ParsedExpression of(String text, SqlNode node) {

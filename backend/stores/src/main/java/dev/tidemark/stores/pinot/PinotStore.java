@@ -20,6 +20,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The real-time store on Apache Pinot. An interrupt ends the wait; Pinot itself ends the query at its timeout. */
@@ -32,6 +35,8 @@ public final class PinotStore implements Store {
     private final PinotHttp http = new PinotHttp();
     private final TableStates states;
     private final Map<TableName, Known> known = new ConcurrentHashMap<>();
+
+    private final Map<TableName, CompletableFuture<TableState>> asking = new ConcurrentHashMap<>();
 
     private record Known(TableState state, Instant at) {}
 
@@ -58,11 +63,43 @@ public final class PinotStore implements Store {
 
     @Override
     public TableState state(TableName table) {
-        Instant now = clock.instant();
-        Known last = known.get(table);
-        if (last != null && last.at().plus(STATE_AGE).isAfter(now)) {
-            return last.state();
+        return recent(table).orElseGet(() -> together(table));
+    }
+
+    /** Who comes while another asks takes what that one is told; when that one fails, it asks itself. */
+    private TableState together(TableName table) {
+        CompletableFuture<TableState> own = new CompletableFuture<>();
+        CompletableFuture<TableState> other = asking.putIfAbsent(table, own);
+        if (other != null) {
+            return landed(other).orElseGet(() -> asked(table));
         }
+        try {
+            TableState state = asked(table);
+            own.complete(state);
+            return state;
+        } finally {
+            asking.remove(table, own);
+            own.cancel(false); // of no effect when it was told
+        }
+    }
+
+    private static Optional<TableState> landed(CompletableFuture<TableState> other) {
+        try {
+            return Optional.of(other.join());
+        } catch (CancellationException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<TableState> recent(TableName table) {
+        Instant now = clock.instant();
+        return Optional.ofNullable(known.get(table))
+                .filter(last -> last.at().plus(STATE_AGE).isAfter(now))
+                .map(Known::state);
+    }
+
+    private TableState asked(TableName table) {
+        Instant now = clock.instant();
         TableState state = states.ask(table, now);
         known.put(table, new Known(state, now));
         return state;

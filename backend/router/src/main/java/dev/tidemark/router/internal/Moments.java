@@ -1,0 +1,59 @@
+package dev.tidemark.router.internal;
+
+import dev.tidemark.router.Answer;
+import dev.tidemark.router.MetricQuery;
+import dev.tidemark.router.RouterSettings;
+import dev.tidemark.router.cache.BoundedCache;
+import dev.tidemark.router.policy.Ruling;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * Answers of this moment: what people who may see the same ask at the same moment is answered once, as of one instant, which every receipt
+ * says. Thread-safe.
+ */
+final class Moments {
+
+    private static final long MOST_BYTES = 16L << 20;
+
+    private final Duration length;
+    private final Clock clock;
+    private final BoundedCache<Key, Answer> answers =
+            new BoundedCache<>(MOST_BYTES, answer -> KeptAnswer.bytes(answer.rows()));
+    private final SharedFlights<Key, Answer> flights;
+
+    /**
+     * @param number of the moment since the epoch
+     */
+    private record Key(long number, String commit, Ruling.Likeness likeness, MetricQuery query) {}
+
+    /**
+     * @param answer as it was made
+     * @param own whether it was made for this very question
+     */
+    record Shared(Answer answer, boolean own) {}
+
+    Moments(RouterSettings settings, Clock clock) {
+        this.length = settings.moment();
+        this.clock = clock;
+        this.flights = new SharedFlights<>(settings.deadline());
+    }
+
+    /** The answer of this moment, made now unless it is there or on its way. */
+    Shared answer(String commit, Ruling ruling, MetricQuery query, Supplier<Answer> make) {
+        if (length.isZero()) {
+            return new Shared(make.get(), true);
+        }
+        Key key = new Key(clock.millis() / length.toMillis(), commit, ruling.likeness(), query);
+        boolean[] own = {false};
+        Answer answer = answers.find(key)
+                .orElseGet(() -> flights.share(key, () -> {
+                    own[0] = true;
+                    Answer made = make.get();
+                    answers.keep(key, made);
+                    return made;
+                }));
+        return new Shared(answer, own[0]);
+    }
+}
