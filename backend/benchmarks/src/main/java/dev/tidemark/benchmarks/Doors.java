@@ -87,11 +87,21 @@ final class Doors {
 
     /** @throws IOException when the portal does not answer the question */
     void ask(Map<String, Object> question) throws IOException, InterruptedException {
+        answered(question);
+    }
+
+    /** @throws IOException when the portal does not answer the question */
+    JsonNode answer(Map<String, Object> question) throws IOException, InterruptedException {
+        return JSON.readTree(answered(question));
+    }
+
+    private String answered(Map<String, Object> question) throws IOException, InterruptedException {
         HttpResponse<String> response =
                 post(installation.portal().resolve("/api/v1/query"), installation.apiToken(), question);
         if (response.statusCode() != 200) {
             throw new IOException("The portal answered " + response.statusCode() + ": " + response.body());
         }
+        return response.body();
     }
 
     /** When the archive had the event; empty while it has not, or while its way is not known yet. */

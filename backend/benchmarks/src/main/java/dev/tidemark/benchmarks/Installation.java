@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A running installation, as its {@code ports.json} and {@code demo-credentials.json} describe it. */
-record Installation(URI portal, URI collector, String kafka, String writeKey, String apiToken) {
+record Installation(Path home, URI portal, URI collector, String kafka, String writeKey, String apiToken) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -17,11 +17,22 @@ record Installation(URI portal, URI collector, String kafka, String writeKey, St
         JsonNode ports = read(home.resolve("ports.json"));
         JsonNode credentials = read(home.resolve("demo-credentials.json"));
         return new Installation(
+                home,
                 URI.create("http://127.0.0.1:" + ports.path("portal").asInt(8080)),
                 URI.create("http://127.0.0.1:" + ports.path("collector").asInt(8081)),
                 "127.0.0.1:" + ports.path("kafka").asInt(19092),
                 credentials.path("write_keys").path("web-shop").asText(),
                 credentials.path("api_tokens").path("admin").asText());
+    }
+
+    /** @throws IOException when no such process runs now */
+    long pid(String process) throws IOException {
+        for (JsonNode one : read(home.resolve("run/status.json"))) {
+            if (one.path("name").asText().equals(process) && one.hasNonNull("pid")) {
+                return one.path("pid").asLong();
+            }
+        }
+        throw new IOException("There is no process " + process + " in " + home);
     }
 
     private static JsonNode read(Path file) throws IOException {

@@ -15,6 +15,7 @@ public final class Main {
             bench event-to-answer [EVENTS]   2xx until the query API answers with the event, and until it is archived (100)
             bench event-to-page [EVENTS]     the same until the metric page shows it (100)
             bench ingest [TURNS]             collector against a raw producer, turns of 5 s (6)
+            bench endure [EVENTS]            while Kafka is killed three times and the collector twice: acknowledged = stored, once (1000000)
             bench users [QUESTIONS]          64 people at once against one, questions of each (50)
             bench compile [QUESTIONS]        load 1,000 metrics, then compile and route (20000); needs no installation
             bench routed [PAIRS]             a routed question against its own SQL (200); needs no installation
@@ -30,6 +31,7 @@ public final class Main {
                 case "event-to-answer" -> new EventToPage(installation(), count(words, 100)).run(false);
                 case "event-to-page" -> new EventToPage(installation(), count(words, 100)).run(true);
                 case "ingest" -> new IngestRatio(installation(), Duration.ofSeconds(5), count(words, 6)).run();
+                case "endure" -> new Endurance(installation(), count(words, 1_000_000)).run();
                 case "users" -> new ManyUsers(installation(), count(words, 50)).run();
                 case "compile" -> new CompileAndRoute(count(words, 20_000)).run();
                 case "routed" -> new RoutedRatio(count(words, 200)).run();
