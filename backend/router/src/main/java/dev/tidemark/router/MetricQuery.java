@@ -1,5 +1,6 @@
 package dev.tidemark.router;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tidemark.catalog.MetricName;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  *     a share of the earlier value ({@code revenue__change_ratio})
  * @param orderBy names of columns, descending with a leading {@code -}; the group-by columns in their order when empty
  * @param limit the most rows; no limit when null
+ * @param values of a question without metrics: what it wants to know of the dimensions
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record MetricQuery(
@@ -36,9 +38,23 @@ public record MetricQuery(
         @Nullable Integer limit,
         Demands demands,
         Route route,
-        Purpose purpose) {
+        Purpose purpose,
+        Values values) {
 
     public static final String DEFAULT_WORKSPACE = "storefront";
+
+    /** What a question without metrics wants to know. */
+    public enum Values {
+        /** Each combination of values once. */
+        @JsonProperty("distinct")
+        DISTINCT,
+        /** Each combination as often as there are rows with it. */
+        @JsonProperty("every")
+        EVERY,
+        /** The least and the greatest value of each dimension, in one row: {@code order__country__min}, {@code order__country__max}. */
+        @JsonProperty("min_max")
+        MIN_MAX
+    }
 
     @SuppressWarnings("ConstantValue") // JSON leaves members out
     public MetricQuery {
@@ -51,6 +67,7 @@ public record MetricQuery(
         demands = demands == null ? Demands.NONE : demands;
         route = route == null ? Route.AUTO : route;
         purpose = purpose == null ? Purpose.NONE : purpose;
+        values = values == null ? Values.DISTINCT : values;
     }
 
     /** A question with nothing but metrics; refine it with the {@code with…} methods. */
@@ -68,7 +85,8 @@ public record MetricQuery(
                 null,
                 Demands.NONE,
                 Route.AUTO,
-                Purpose.NONE);
+                Purpose.NONE,
+                Values.DISTINCT);
     }
 
     public MetricQuery withGroupBy(String... names) {
@@ -85,7 +103,8 @@ public record MetricQuery(
                 limit,
                 demands,
                 route,
-                purpose);
+                purpose,
+                values);
     }
 
     public MetricQuery withWhere(String... filters) {
@@ -102,7 +121,8 @@ public record MetricQuery(
                 limit,
                 demands,
                 route,
-                purpose);
+                purpose,
+                values);
     }
 
     public MetricQuery withTimeRange(@Nullable Instant start, @Nullable Instant end) {
@@ -119,19 +139,20 @@ public record MetricQuery(
                 limit,
                 demands,
                 route,
-                purpose);
+                purpose,
+                values);
     }
 
     public MetricQuery withTimeZone(String zone) {
         return new MetricQuery(
                 workspace, metrics, groupBy, where, timeRange, zone, weekStart, compare, orderBy, limit, demands, route,
-                purpose);
+                purpose, values);
     }
 
     public MetricQuery withWeekStart(DayOfWeek day) {
         return new MetricQuery(
                 workspace, metrics, groupBy, where, timeRange, timeZone, day, compare, orderBy, limit, demands, route,
-                purpose);
+                purpose, values);
     }
 
     public MetricQuery withCompare(String comparison) {
@@ -148,7 +169,8 @@ public record MetricQuery(
                 limit,
                 demands,
                 route,
-                purpose);
+                purpose,
+                values);
     }
 
     public MetricQuery withOrderBy(String... names) {
@@ -165,13 +187,14 @@ public record MetricQuery(
                 limit,
                 demands,
                 route,
-                purpose);
+                purpose,
+                values);
     }
 
     public MetricQuery withLimit(int rows) {
         return new MetricQuery(
                 workspace, metrics, groupBy, where, timeRange, timeZone, weekStart, compare, orderBy, rows, demands,
-                route, purpose);
+                route, purpose, values);
     }
 
     public MetricQuery withDemands(Demands newDemands) {
@@ -188,13 +211,14 @@ public record MetricQuery(
                 limit,
                 newDemands,
                 route,
-                purpose);
+                purpose,
+                values);
     }
 
     public MetricQuery withRoute(Route newRoute) {
         return new MetricQuery(
                 workspace, metrics, groupBy, where, timeRange, timeZone, weekStart, compare, orderBy, limit, demands,
-                newRoute, purpose);
+                newRoute, purpose, values);
     }
 
     public MetricQuery withPurpose(Purpose newPurpose) {
@@ -211,6 +235,13 @@ public record MetricQuery(
                 limit,
                 demands,
                 route,
-                newPurpose);
+                newPurpose,
+                values);
+    }
+
+    public MetricQuery withValues(Values newValues) {
+        return new MetricQuery(
+                workspace, metrics, groupBy, where, timeRange, timeZone, weekStart, compare, orderBy, limit, demands,
+                route, purpose, newValues);
     }
 }

@@ -42,6 +42,12 @@ public enum RoutingProblem implements Problem {
             "The limit is not positive",
             "The limit is {0}.",
             "Ask for at least one row, or leave limit out."),
+    VALUES_WITH_METRICS(
+            Owner.USER,
+            422,
+            "Only a question without metrics asks for values",
+            "“values” is {0}, which {1}.",
+            "Leave out “metrics”, “order_by”, “limit” and “compare”, or leave out “values”."),
     BAD_QUESTION(
             Owner.USER,
             400,

@@ -230,6 +230,45 @@ class SpinesTest {
     }
 
     @Test
+    void valuesAreGivenAsOftenAsThereAreRows() {
+        MetricQuery kinds = of().withGroupBy("visit__sunny").withValues(MetricQuery.Values.EVERY);
+        assertThat(rows(kinds)).containsExactly("false", "false", "true", "true");
+        assertThat(rows(kinds.withGroupBy("visit__sunny", "metric_time__month")))
+                .hasSize(40)
+                .containsOnly("false 2026-01-01", "true 2026-01-01");
+        assertThat(rows(kinds.withLimit(3))).hasSize(3);
+    }
+
+    @Test
+    void theLeastAndTheGreatestValueAreOneRow() {
+        MetricQuery bounds =
+                of().withGroupBy("visit__visited_on__day", "gardener__village").withValues(MetricQuery.Values.MIN_MAX);
+        Answer answer = ask(bounds);
+        assertThat(answer.columns())
+                .extracting(AnswerColumn::name)
+                .containsExactly(
+                        "visit__visited_on__day__min",
+                        "visit__visited_on__day__max",
+                        "gardener__village__min",
+                        "gardener__village__max");
+        assertThat(answer.rows().stream().map(SpinesTest::shown)).containsExactly("2026-01-02 2026-01-08 Far Upper");
+    }
+
+    @Test
+    void onlyQuestionsWithoutMetricsAskForValues() {
+        for (MetricQuery wrong : List.of(
+                of("visits").withValues(MetricQuery.Values.EVERY),
+                of().withGroupBy("visit__sunny")
+                        .withValues(MetricQuery.Values.MIN_MAX)
+                        .withLimit(1))) {
+            assertThatThrownBy(() -> ask(wrong))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            e -> assertThat(e.problem()).isEqualTo(RoutingProblem.VALUES_WITH_METRICS));
+        }
+    }
+
+    @Test
     void valuesThatNoModelLeadsToTogetherAreRefused() {
         assertThatThrownBy(() -> ask(of().withGroupBy("tool__kind", "visit__sunny")))
                 .isInstanceOfSatisfying(ProblemException.class, refused -> {

@@ -207,7 +207,8 @@ public record Inquiry(
                 limit == 0 ? null : Integer.valueOf(limit),
                 Demands.NONE,
                 Route.AUTO,
-                purpose);
+                purpose,
+                MetricQuery.Values.DISTINCT);
     }
 
     /** What the answer's first columns are: the time, then the dimensions. */

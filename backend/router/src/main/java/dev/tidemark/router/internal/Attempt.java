@@ -127,7 +127,8 @@ final class Attempt {
                 ? new Table(question, plans, empty, Map.of(), Spines.none(question))
                 : new Combination(
                                 question,
-                                parts.stream().map(part -> part.without(empty)).toList())
+                                parts.stream().map(part -> part.without(empty)).toList(),
+                                engine.settings().maxRows())
                         .table();
     }
 
@@ -259,7 +260,11 @@ final class Attempt {
         List<Gathered> all =
                 parts.stream().map(part -> part.gather(part.decide())).toList();
         return new Gathered(
-                new Combination(question, all.stream().map(Gathered::table).toList()).table(),
+                new Combination(
+                                question,
+                                all.stream().map(Gathered::table).toList(),
+                                engine.settings().maxRows())
+                        .table(),
                 all.stream().flatMap(part -> part.decisions().stream()).toList(),
                 all.stream().flatMap(part -> part.all().stream()).toList(),
                 all.stream()

@@ -1,10 +1,16 @@
 package dev.tidemark.router.internal;
 
+import dev.tidemark.problems.ProblemException;
+import dev.tidemark.router.MetricQuery;
 import dev.tidemark.sql.SqlType;
+import dev.tidemark.stores.StoreProblem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +24,14 @@ final class Combination {
     private final List<Table> parts;
     private final List<String> names;
     private final int[] places;
+    private final int mostRows;
 
-    Combination(Question question, List<Table> parts) {
+    /**
+     * @param mostRows of the answer
+     */
+    Combination(Question question, List<Table> parts, int mostRows) {
         this.question = question;
+        this.mostRows = mostRows;
         this.parts = List.copyOf(parts);
         this.names = parts.stream().flatMap(part -> part.groupBy().stream()).toList();
         this.places =
@@ -30,30 +41,46 @@ final class Combination {
     Table table() {
         List<SqlType> types =
                 parts.stream().flatMap(part -> part.keyTypes().stream()).toList();
-        List<List<@Nullable Object>> rows = new ArrayList<>(combined());
-        rows.addAll(alone());
-        return new Table(
-                question,
-                Arrays.stream(places).mapToObj(types::get).toList(),
-                rows.stream().map(this::asAsked).toList());
+        Map<List<@Nullable Object>, Long> copies = new LinkedHashMap<>();
+        Stream.concat(combined().stream(), alone().stream())
+                .forEach(row -> copies.merge(asAsked(row.key()), row.copies(), Long::sum));
+        if (question.query().values() == MetricQuery.Values.EVERY) {
+            checkRows(copies.values().stream().mapToLong(Long::longValue).sum());
+        }
+        return new Table(question, Arrays.stream(places).mapToObj(types::get).toList(), copies);
     }
 
-    private List<List<@Nullable Object>> combined() {
-        List<List<@Nullable Object>> rows = List.of(List.of());
+    private void checkRows(long rows) {
+        if (rows > mostRows) {
+            throw new ProblemException(StoreProblem.TOO_MANY_ROWS, "portal", mostRows);
+        }
+    }
+
+    /**
+     * @param copies how many rows have this key
+     */
+    record Counted(List<@Nullable Object> key, long copies) {
+
+        Counted and(Counted next) {
+            return new Counted(joined(key, next.key), Math.multiplyExact(copies, next.copies));
+        }
+    }
+
+    private List<Counted> combined() {
+        List<Counted> rows = List.of(new Counted(List.of(), 1));
         for (Table part : parts) {
-            List<List<@Nullable Object>> own = part.ownGroups();
-            rows = rows.stream()
-                    .flatMap(row -> own.stream().map(key -> joined(row, key)))
-                    .toList();
+            List<Counted> own = part.ownGroups();
+            rows = rows.stream().flatMap(row -> own.stream().map(row::and)).toList();
         }
         return rows;
     }
 
-    private List<List<@Nullable Object>> alone() {
+    private List<Counted> alone() {
         boolean anything = parts.stream().skip(1).noneMatch(Table::isConstrained);
         return anything
                 ? parts.getFirst().joinedGroups().stream()
-                        .map(key -> joined(key, Collections.nCopies(names.size() - key.size(), null)))
+                        .map(row -> row.and(new Counted(
+                                Collections.nCopies(names.size() - row.key().size(), null), 1)))
                         .toList()
                 : List.of();
     }

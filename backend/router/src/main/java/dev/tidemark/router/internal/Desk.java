@@ -54,7 +54,8 @@ public final class Desk {
     public Answer answer(MetricCatalog catalog, Ruling ruling, MetricQuery query, Asker asker) {
         Moments.Shared shared = moments.answer(catalog.commit(), ruling, query, () -> {
             Question question = new Resolver(catalog, ruling).resolve(query, clock.instant());
-            return question.masks().restored(take(question, asker, Attempt::answer));
+            Answer rows = question.masks().restored(take(question, asker, Attempt::answer));
+            return query.values() == MetricQuery.Values.MIN_MAX ? Extremes.of(rows) : rows;
         });
         Answer answer = shared.answer();
         return shared.own()
@@ -71,6 +72,9 @@ public final class Desk {
      * @throws ProblemException {@link RoutingProblem#EXPORT_TOO_LARGE} beside what an answer throws
      */
     public Delivery deliver(MetricCatalog catalog, Ruling ruling, MetricQuery query, Asker asker) {
+        if (query.values() == MetricQuery.Values.MIN_MAX) {
+            return new Delivery.Whole(answer(catalog, ruling, query, asker));
+        }
         Question question = new Resolver(catalog, ruling).resolve(query, clock.instant());
         try {
             Delivery delivery = take(question, asker, attempt -> attempt.deliver());
@@ -91,7 +95,10 @@ public final class Desk {
 
     public Explanation explain(MetricCatalog catalog, Ruling ruling, MetricQuery query, Asker asker) {
         Question question = new Resolver(catalog, ruling).resolve(query, clock.instant());
-        return question.masks().restored(take(question, asker, Attempt::explain));
+        Explanation explanation = question.masks().restored(take(question, asker, Attempt::explain));
+        return query.values() == MetricQuery.Values.MIN_MAX
+                ? explanation.withColumns(Extremes.columns(explanation.columns()))
+                : explanation;
     }
 
     /** Takes in what earlier answers took, the oldest first. */

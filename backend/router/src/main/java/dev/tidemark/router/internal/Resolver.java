@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -38,6 +39,7 @@ final class Resolver {
             throw new ProblemException(RoutingProblem.NO_METRIC_ASKED, "“metrics” is empty.")
                     .withFault("/metrics", "empty");
         }
+        checkValues(asked);
         if (asked.timeRange().isEmpty()) {
             throw new ProblemException(
                             RoutingProblem.BAD_TIME_RANGE,
@@ -74,6 +76,22 @@ final class Resolver {
                             outputs.addAll(Comparison.outputs(metric, current, formulas.of(metric, offsets))));
         }
         return question(query, new Content.Metrics(outputs), where, clockwork, now, notices);
+    }
+
+    private static void checkValues(MetricQuery asked) {
+        if (asked.values() != MetricQuery.Values.DISTINCT && !asked.metrics().isEmpty()) {
+            throw valuesWith(asked, "metrics have no part in", "/metrics");
+        }
+        if (asked.values() == MetricQuery.Values.MIN_MAX
+                && (asked.limit() != null || !asked.orderBy().isEmpty())) {
+            throw valuesWith(asked, "is one row", asked.limit() == null ? "/order_by" : "/limit");
+        }
+    }
+
+    private static ProblemException valuesWith(MetricQuery asked, String why, String pointer) {
+        String word = asked.values().name().toLowerCase(Locale.ROOT);
+        return new ProblemException(RoutingProblem.VALUES_WITH_METRICS, word, why)
+                .withFault(pointer, "not with values: " + word);
     }
 
     private Question question(

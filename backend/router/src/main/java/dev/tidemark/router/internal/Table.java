@@ -4,6 +4,7 @@ import dev.tidemark.catalog.Aggregation;
 import dev.tidemark.catalog.DimensionPath;
 import dev.tidemark.catalog.MetricDefinition.Cumulative.Period;
 import dev.tidemark.router.AnswerColumn;
+import dev.tidemark.router.MetricQuery;
 import dev.tidemark.router.internal.Question.Content;
 import dev.tidemark.sql.Arithmetic;
 import dev.tidemark.sql.SqlType;
@@ -29,6 +30,7 @@ final class Table {
     private final List<SqlType> keyTypes;
     private final Map<Leaf, SqlType> leafTypes = new HashMap<>();
     private final Map<List<@Nullable Object>, Map<Series, Object>> groups = new LinkedHashMap<>();
+    private final Map<List<@Nullable Object>, Long> copies = new HashMap<>();
     private @Nullable List<AnswerColumn> columns;
 
     /**
@@ -62,11 +64,18 @@ final class Table {
         plans.keySet().stream().filter(Series::everyBucket).forEach(series -> everyBucket(series, spines));
     }
 
-    /** Rows of values alone. */
-    Table(Question question, List<SqlType> keyTypes, List<List<@Nullable Object>> rows) {
+    /**
+     * Rows of values alone.
+     *
+     * @param copies how many rows there are of each
+     */
+    Table(Question question, List<SqlType> keyTypes, Map<List<@Nullable Object>, Long> copies) {
         this.question = question;
         this.keyTypes = keyTypes;
-        rows.forEach(row -> groups.put(row, Map.of()));
+        copies.keySet().forEach(row -> groups.put(row, Map.of()));
+        if (question.query().values() == MetricQuery.Values.EVERY) {
+            this.copies.putAll(copies);
+        }
     }
 
     List<String> groupBy() {
@@ -79,14 +88,20 @@ final class Table {
 
     /** The groups that rows of the model itself are in. */
     @SuppressWarnings("NullAway") // lambdas over generics lose what may be absent
-    List<List<@Nullable Object>> ownGroups() {
-        return groups.keySet().stream().filter(key -> own(key) > 0).toList();
+    List<Combination.Counted> ownGroups() {
+        return groups.keySet().stream()
+                .map(key -> new Combination.Counted(key, own(key)))
+                .filter(row -> row.copies() > 0)
+                .toList();
     }
 
     /** The groups that rows are in which are only of a joined model. */
     @SuppressWarnings("NullAway") // lambdas over generics lose what may be absent
-    List<List<@Nullable Object>> joinedGroups() {
-        return groups.keySet().stream().filter(key -> own(key) < all(key)).toList();
+    List<Combination.Counted> joinedGroups() {
+        return groups.keySet().stream()
+                .map(key -> new Combination.Counted(key, all(key) - own(key)))
+                .filter(row -> row.copies() > 0)
+                .toList();
     }
 
     private long own(List<@Nullable Object> key) {
@@ -208,11 +223,16 @@ final class Table {
     List<List<@Nullable Object>> rows() {
         List<AnswerColumn> columns = columns();
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        groups.forEach((key, series) -> rows.add(row(key, series::get, columns)));
+        groups.forEach(
+                (key, series) -> rows.addAll(Collections.nCopies(copiesOf(key), row(key, series::get, columns))));
         rows.sort(order(columns));
         Integer limit = question.query().limit();
         List<List<@Nullable Object>> cut = limit == null || rows.size() <= limit ? rows : rows.subList(0, limit);
         return cut.stream().map(this::shown).toList();
+    }
+
+    private int copiesOf(List<@Nullable Object> key) {
+        return Math.toIntExact(copies.getOrDefault(key, 1L));
     }
 
     /** One row, not yet as it is shown. */
