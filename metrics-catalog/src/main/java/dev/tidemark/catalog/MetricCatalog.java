@@ -46,6 +46,21 @@ public final class MetricCatalog {
         return new MetricCatalog(workspace, commit, CatalogReader.read(workspace, yamlFiles));
     }
 
+    /**
+     * The same with one more binding of a model, of which nothing is checked; for questions about what would be.
+     *
+     * @throws IllegalArgumentException when there is no such model
+     */
+    public MetricCatalog withBinding(String model, Binding binding) {
+        SemanticModel old = contents.models().stream()
+                .filter(found -> found.name().equals(model))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no model " + model));
+        List<Binding> bindings = new ArrayList<>(old.bindings());
+        bindings.add(binding);
+        return new MetricCatalog(workspace, commit, contents.with(old, old.withBindings(bindings)));
+    }
+
     public String workspace() {
         return workspace;
     }

@@ -22,4 +22,8 @@ public record Demands(
         @Nullable Exactness exactness) {
 
     public static final Demands NONE = new Demands(null, null, null, null);
+
+    public Demands withMaxStaleness(Duration staleness) {
+        return new Demands(staleness, minCompleteness, budget, exactness);
+    }
 }

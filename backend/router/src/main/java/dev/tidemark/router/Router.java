@@ -8,15 +8,19 @@ import dev.tidemark.router.export.ExportFormat;
 import dev.tidemark.router.export.ExportSettings;
 import dev.tidemark.router.internal.Delivery;
 import dev.tidemark.router.internal.Desk;
+import dev.tidemark.router.internal.Supposition;
 import dev.tidemark.router.policy.PolicyProblem;
+import dev.tidemark.router.policy.Ruling;
 import dev.tidemark.router.quota.QuotaProblem;
 import dev.tidemark.router.usage.Usage;
 import dev.tidemark.router.usage.Usage.SpanUse;
 import dev.tidemark.stores.Store;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -131,6 +135,40 @@ public final class Router {
     public Explanation explain(MetricQuery query, Asker asker) {
         MetricCatalog catalog = catalog(query.workspace());
         return desk.explain(catalog, safeguards.ruling(catalog, asker), query, asker);
+    }
+
+    /**
+     * Decides as {@link #answer} would, as things are and as they are supposed to be; each of the two may be a refusal. Only the size of a supposed rollup is
+     * measured, by a question of its own that is written down and paid for like any other.
+     *
+     * @throws ProblemException what is wrong with the supposition
+     */
+    public Supposed whatIf(MetricQuery query, WhatIf otherwise, Asker asker) {
+        MetricCatalog catalog = catalog(query.workspace());
+        Ruling ruling = safeguards.ruling(catalog, asker);
+        safeguards.quotas().admit(query.workspace(), asker);
+        Supposition supposition = otherwise.rollup() == null
+                ? desk.supposeNothing(catalog)
+                : desk.suppose(catalog, ruling, query, asker, otherwise.rollup(), probed -> {
+                    safeguards.receipts().accept(probed.receipt());
+                    safeguards.asked(Usage.answered(query, asker, probed, Duration.ZERO));
+                });
+        List<String> sentences = new ArrayList<>(supposition.sentences());
+        if (otherwise.rollup() != null && sentences.isEmpty()) {
+            sentences.add("no rollup: nothing that is asked for adds up, or its rows are not in that store");
+        }
+        otherwise.away().forEach(store -> sentences.add("the " + store + " store does not answer"));
+        if (otherwise.maxStaleness() != null) {
+            sentences.add("at most " + otherwise.maxStaleness() + " behind");
+        }
+        MetricQuery relaxed = otherwise.maxStaleness() == null
+                ? query
+                : query.withDemands(query.demands().withMaxStaleness(otherwise.maxStaleness()));
+        return Supposed.of(
+                sentences,
+                Supposed.Outcome.of(() -> desk.explain(catalog, ruling, query, asker)),
+                Supposed.Outcome.of(
+                        () -> desk.explain(supposition, Set.copyOf(otherwise.away()), ruling, relaxed, asker)));
     }
 
     /** Lets estimates start from what earlier answers took, the oldest first. */

@@ -8,6 +8,7 @@ import dev.tidemark.catalog.SavedQuery;
 import dev.tidemark.catalog.SemanticModel;
 import dev.tidemark.catalog.TimeSpine;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,19 @@ public final class CatalogReader {
             models = List.copyOf(models);
             metrics = List.copyOf(metrics);
             measures = Map.copyOf(measures);
+        }
+
+        /** The same with another model in the place of one. */
+        public Contents with(SemanticModel old, SemanticModel model) {
+            Map<String, MeasureUse> uses = new HashMap<>(measures);
+            uses.replaceAll((name, use) -> use.model().equals(old) ? new MeasureUse(model, use.measure()) : use);
+            return new Contents(
+                    models.stream().map(each -> each.equals(old) ? model : each).toList(),
+                    metrics,
+                    uses,
+                    spines,
+                    queries,
+                    store);
         }
     }
 

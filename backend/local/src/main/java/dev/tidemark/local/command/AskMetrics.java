@@ -26,7 +26,13 @@ final class AskMetrics {
             "--limit",
             "--max-staleness",
             "--route",
+            "--suppose-dimensions",
+            "--suppose-grain",
+            "--suppose-staleness",
+            "--suppose-away",
             "--home");
+
+    private static final String SUPPOSE_ROLLUP = "--suppose-rollup";
 
     private static final String AS_JSON = "--json";
 
@@ -52,11 +58,69 @@ final class AskMetrics {
 
     int explain(List<String> args) throws IOException, InterruptedException {
         Arguments arguments = arguments("metrics explain", args);
+        Map<String, Object> suppositions = suppositions(arguments);
+        if (!suppositions.isEmpty()) {
+            return whatIf(arguments, suppositions);
+        }
         PortalDoor.Reply reply = ask(arguments, "/api/v1/query/explain");
         if (!reply.ok() || arguments.has(AS_JSON)) {
             return plain(reply, arguments);
         }
+        explained(reply.json());
+        return 0;
+    }
+
+    private int whatIf(Arguments arguments, Map<String, Object> suppositions) throws IOException, InterruptedException {
+        PortalDoor.Reply reply = portal.send(
+                "POST",
+                "/api/v1/query/what-if",
+                "application/json",
+                JSON.std.asBytes(Map.of("question", question(arguments), "suppose", suppositions)));
+        if (!reply.ok() || arguments.has(AS_JSON)) {
+            return plain(reply, arguments);
+        }
         Map<String, Object> found = reply.json();
+        out.println("as it is");
+        outcome(map(found.get("asked")));
+        out.println();
+        if (found.get("suppositions") instanceof List<?> sentences) {
+            sentences.forEach(sentence -> out.println("supposed: " + sentence));
+        }
+        outcome(map(found.get("supposed")));
+        if (found.get("saves") != null) {
+            out.println();
+            out.println("saves     " + found.get("saves"));
+        }
+        return 0;
+    }
+
+    private void outcome(Map<?, ?> outcome) {
+        if (outcome.get("explanation") == null) {
+            out.println("refused   " + outcome.get("code") + ": " + outcome.get("detail"));
+        } else {
+            explained(map(outcome.get("explanation")));
+        }
+    }
+
+    /** What is supposed to be otherwise; empty when nothing is. */
+    private static Map<String, Object> suppositions(Arguments arguments) {
+        Map<String, Object> suppositions = new LinkedHashMap<>();
+        Map<String, Object> rollup = new LinkedHashMap<>();
+        arguments.one("--suppose-grain").ifPresent(grain -> rollup.put("grain", grain));
+        if (arguments.one("--suppose-dimensions").isPresent()) {
+            rollup.put("dimensions", names(arguments, "--suppose-dimensions"));
+        }
+        if (arguments.has(SUPPOSE_ROLLUP) || !rollup.isEmpty()) {
+            suppositions.put("rollup", rollup);
+        }
+        arguments.one("--suppose-staleness").ifPresent(staleness -> suppositions.put("max_staleness", staleness));
+        if (arguments.one("--suppose-away").isPresent()) {
+            suppositions.put("away", names(arguments, "--suppose-away"));
+        }
+        return suppositions;
+    }
+
+    private void explained(Map<?, ?> found) {
         list(found.get("why"))
                 .forEach(chosen -> out.println("chosen    " + chosen.get("candidate") + ": " + chosen.get("detail")));
         list(found.get("rejected"))
@@ -69,11 +133,10 @@ final class AskMetrics {
             out.println("-- " + span.get("store") + " " + span.get("table"));
             out.println(span.get("sql"));
         });
-        return 0;
     }
 
     private static Arguments arguments(String command, List<String> args) {
-        Arguments arguments = Arguments.of(command, args, OPTIONS, List.of(AS_JSON));
+        Arguments arguments = Arguments.of(command, args, OPTIONS, List.of(AS_JSON, SUPPOSE_ROLLUP));
         arguments.noWords();
         if (arguments.one("--metrics").isEmpty() && arguments.one("--group-by").isEmpty()) {
             throw new UsageException(command + " needs --metrics, --group-by or both");
@@ -91,6 +154,10 @@ final class AskMetrics {
     }
 
     private PortalDoor.Reply ask(Arguments arguments, String path) throws IOException, InterruptedException {
+        return portal.send("POST", path, "application/json", JSON.std.asBytes(question(arguments)));
+    }
+
+    private static Map<String, Object> question(Arguments arguments) {
         Map<String, Object> question = new LinkedHashMap<>();
         arguments.one("--workspace").ifPresent(name -> question.put("workspace", name));
         question.put("metrics", names(arguments, "--metrics"));
@@ -109,7 +176,7 @@ final class AskMetrics {
                 .one("--max-staleness")
                 .ifPresent(staleness -> question.put("demands", Map.of("max_staleness", staleness)));
         arguments.one("--route").ifPresent(route -> question.put("route", route));
-        return portal.send("POST", path, "application/json", JSON.std.asBytes(question));
+        return question;
     }
 
     /** Names may be given one by one or with commas between them. */

@@ -59,6 +59,10 @@ final class Attempt {
             ShadowRuns shadows,
             Clock clock) {
 
+        Engine with(Estimates other) {
+            return new Engine(settings, other, plans, answers, flights, lateCounts, gate, shadows, clock);
+        }
+
         Engine behind(Gate other) {
             return new Engine(settings, estimates, plans, answers, flights, lateCounts, other, shadows, clock);
         }

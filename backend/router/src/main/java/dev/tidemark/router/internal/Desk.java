@@ -9,6 +9,8 @@ import dev.tidemark.router.MetricQuery;
 import dev.tidemark.router.PriceBook;
 import dev.tidemark.router.RouterSettings;
 import dev.tidemark.router.RoutingProblem;
+import dev.tidemark.router.Span;
+import dev.tidemark.router.WhatIf.RollupIdea;
 import dev.tidemark.router.cache.BoundedCache;
 import dev.tidemark.router.policy.Masks;
 import dev.tidemark.router.policy.Ruling;
@@ -18,11 +20,14 @@ import dev.tidemark.stores.Store;
 import dev.tidemark.stores.StoreName;
 import dev.tidemark.stores.StoreProblem;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -101,13 +106,64 @@ public final class Desk {
                 : explanation;
     }
 
+    /** As {@link #explain}, with what is supposed to be there and without stores that are supposed to be away. */
+    public Explanation explain(
+            Supposition supposition, Set<String> away, Ruling ruling, MetricQuery query, Asker asker) {
+        Map<StoreName, Store> left = new LinkedHashMap<>(supposition.stores());
+        left.keySet().removeIf(name -> away.contains(name.word()));
+        Question question = new Resolver(supposition.catalog(), ruling).resolve(query, clock.instant());
+        return question.masks()
+                .restored(take(question, asker, left, engine.with(supposition.estimates()), Attempt::explain));
+    }
+
+    /** What would be otherwise with the rollup that a question wants; its size is measured over the last thirty days. */
+    public Supposition suppose(
+            MetricCatalog catalog,
+            Ruling ruling,
+            MetricQuery query,
+            Asker asker,
+            RollupIdea idea,
+            Consumer<Answer> asked) {
+        Question question = new Resolver(catalog, ruling).resolve(query, clock.instant());
+        List<Supposition.Size> sizes = new ArrayList<>();
+        for (SupposedRollup rollup : SupposedRollup.of(question, idea)) {
+            Optional<Answer> probed = rollup.probe().map(probe -> rowsOnly(catalog, ruling, probe, asker));
+            probed.ifPresent(asked);
+            long rows = probed.map(answer -> answer.rows().size()).orElse(0);
+            long of = probed.stream()
+                    .flatMap(answer -> answer.receipt().spans().stream())
+                    .mapToLong(Span::rows)
+                    .sum();
+            sizes.add(new Supposition.Size(rollup, rows, of));
+        }
+        return Supposition.of(catalog, known(), engine.estimates(), sizes);
+    }
+
+    public Supposition supposeNothing(MetricCatalog catalog) {
+        return Supposition.of(catalog, known(), engine.estimates(), List.of());
+    }
+
+    private Answer rowsOnly(MetricCatalog catalog, Ruling ruling, MetricQuery probe, Asker asker) {
+        Question question = new Resolver(catalog, ruling).resolve(probe, clock.instant());
+        Attempt.Engine rows = engine.behind(Gate.rowsOnly());
+        return new Attempt(question, asker, known(), Set.of(), new States(), rows).answer();
+    }
+
     /** Takes in what earlier answers took, the oldest first. */
     public void learn(List<SpanUse> earlier) {
         earlier.forEach(engine.estimates()::learn);
     }
 
     private <T> T take(Question question, Asker asker, Function<Attempt, T> go) {
-        Map<StoreName, Store> known = known();
+        return take(question, asker, known(), engine, go);
+    }
+
+    private static <T> T take(
+            Question question,
+            Asker asker,
+            Map<StoreName, Store> known,
+            Attempt.Engine engine,
+            Function<Attempt, T> go) {
         Set<StoreName> away = new HashSet<>();
         while (true) {
             try {

@@ -4,6 +4,7 @@ import dev.tidemark.router.PriceBook;
 import dev.tidemark.router.TimeSpan;
 import dev.tidemark.router.usage.Usage.SpanUse;
 import dev.tidemark.stores.StoreName;
+import dev.tidemark.stores.TableName;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -41,6 +42,19 @@ final class Estimates {
 
     Estimates(PriceBook prices) {
         this.prices = prices;
+    }
+
+    /** The same, where one more table is read like another, only less of it. */
+    Estimates supposing(StoreName store, TableName table, TableName like, double share) {
+        Estimates more = new Estimates(prices);
+        more.millis.putAll(millis);
+        more.bytesPerExpected.putAll(bytesPerExpected);
+        Place known = new Place(store.word(), like.toString());
+        Place supposed = new Place(store.word(), table.toString());
+        double guess = FIRST_GUESS_MILLIS.getOrDefault(store, UNKNOWN_MILLIS);
+        more.millis.put(supposed, Math.max(1, millis.getOrDefault(known, guess) * share));
+        more.bytesPerExpected.put(supposed, bytesPerExpected.getOrDefault(known, 1.0));
+        return more;
     }
 
     String currency() {

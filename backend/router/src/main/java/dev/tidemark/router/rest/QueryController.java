@@ -7,6 +7,7 @@ import dev.tidemark.router.MetricQuery;
 import dev.tidemark.router.Receipts;
 import dev.tidemark.router.Router;
 import dev.tidemark.router.RoutingProblem;
+import dev.tidemark.router.WhatIf;
 import dev.tidemark.router.export.Export;
 import dev.tidemark.router.export.ExportFormat;
 import dev.tidemark.router.internal.Json;
@@ -79,6 +80,23 @@ public class QueryController {
         return json(router.explain(question(body), askers.of(caller)));
     }
 
+    /**
+     * @param question as it would be asked
+     * @param suppose what is otherwise
+     */
+    private record Supposing(MetricQuery question, WhatIf suppose) {}
+
+    /** How a question would be answered if something were otherwise. */
+    @PostMapping("/query/what-if")
+    ResponseEntity<String> whatIf(@RequestBody String body, @Nullable Principal caller) {
+        Supposing supposing = read(body, Supposing.class);
+        if (supposing.question() == null || supposing.suppose() == null) {
+            throw new ProblemException(RoutingProblem.BAD_QUESTION, "“question” and “suppose” are both needed")
+                    .withFault("/", "lacks question or suppose");
+        }
+        return json(router.whatIf(supposing.question(), supposing.suppose(), askers.of(caller)));
+    }
+
     @GetMapping("/receipts/{id}")
     ResponseEntity<String> receipt(@PathVariable String id) {
         return json(receipts.find(id));
@@ -108,8 +126,12 @@ public class QueryController {
     }
 
     private static MetricQuery question(String body) {
+        return read(body, MetricQuery.class);
+    }
+
+    private static <T> T read(String body, Class<T> type) {
         try {
-            return Json.read(body, MetricQuery.class);
+            return Json.read(body, type);
         } catch (JacksonException e) {
             String reason = e.getOriginalMessage();
             throw new ProblemException(RoutingProblem.BAD_QUESTION, reason)
