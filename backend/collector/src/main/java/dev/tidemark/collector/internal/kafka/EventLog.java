@@ -45,6 +45,7 @@ public final class EventLog implements DurableLog, AutoCloseable {
     private volatile boolean reachable;
     private volatile long earlierResponses;
     private final Set<String> topics = ConcurrentHashMap.newKeySet();
+    private final Set<String> lacking = ConcurrentHashMap.newKeySet();
 
     /** What becomes of records that wait behind one that Kafka did not confirm. */
     public enum AfterFailure {
@@ -194,8 +195,12 @@ public final class EventLog implements DurableLog, AutoCloseable {
         try {
             int partitions = producer.partitionsFor(topic).size();
             topics.add(topic);
+            lacking.remove(topic);
             return partitions;
         } catch (KafkaException | IllegalStateException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                lacking.add(topic);
+            }
             return 0;
         }
     }
@@ -204,17 +209,9 @@ public final class EventLog implements DurableLog, AutoCloseable {
         return partitions(topic) > 0;
     }
 
-    /** Whether brokers have said that the topic does not exist. */
+    /** Whether brokers have said that the topic does not exist, the last time that they said something about it. */
     public boolean lacks(String topic) {
-        try {
-            producer.partitionsFor(topic);
-            return false;
-        } catch (KafkaException e) {
-            return e instanceof UnknownTopicOrPartitionException
-                    || e.getCause() instanceof UnknownTopicOrPartitionException;
-        } catch (IllegalStateException e) {
-            return false;
-        }
+        return partitions(topic) == 0 && lacking.contains(topic);
     }
 
     /** Open connections to brokers, and such that are being tried. */

@@ -63,6 +63,7 @@ final class Drain {
                     step();
                 } catch (IOException | RuntimeException | Error e) {
                     gauges.failed(e);
+                    spool.stopHolding();
                     pause();
                 }
             }

@@ -23,6 +23,7 @@ final class HeldTopics implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HeldTopics.class);
     private static final String PREFIX = "held-";
+    private static final long UNKNOWN = Long.MAX_VALUE;
 
     private final CollectorSettings.Spool settings;
     private final Disk disk;
@@ -59,9 +60,9 @@ final class HeldTopics implements AutoCloseable {
                             ? Stream.of(ByteBuffer.wrap(payload).getLong(0))
                             : Stream.of())
                     .findFirst()
-                    .orElse(Long.MAX_VALUE);
+                    .orElse(UNKNOWN);
         } catch (IOException e) {
-            return Long.MAX_VALUE;
+            return UNKNOWN;
         }
     }
 
@@ -126,7 +127,10 @@ final class HeldTopics implements AutoCloseable {
     }
 
     OptionalLong oldest() {
-        return topics.values().stream().mapToLong(Held::since).min();
+        return topics.values().stream()
+                .mapToLong(Held::since)
+                .filter(since -> since < UNKNOWN)
+                .min();
     }
 
     @Override
