@@ -1,5 +1,6 @@
 package dev.tidemark.collector;
 
+import dev.tidemark.collector.internal.admission.Directory;
 import dev.tidemark.collector.internal.configuration.ConfigurationFeed;
 import dev.tidemark.collector.internal.enrichment.ClockCorrection;
 import dev.tidemark.collector.internal.enrichment.Origins;
@@ -20,7 +21,9 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -70,12 +73,15 @@ public final class Collector implements AutoCloseable {
         CollectorSettings.Limits limits = settings.limits();
         ConfigurationFeed feed = new ConfigurationFeed(
                 settings.portal(), settings.tokenFile(), settings.copy(), clock, limits.batchEvents());
-        EventLog log = new EventLog(settings.kafka(), settings.delivery());
+        EventLog log = new EventLog(
+                settings.kafka(),
+                settings.delivery(),
+                settings.spool().isPresent() ? EventLog.AfterFailure.STOP : EventLog.AfterFailure.GO_ON);
         Optional<SpooledLog> spool = spool(log, settings, clock);
         Pulse pulse = new Pulse(
                 log,
                 clock,
-                () -> feed.directory().map(now -> new Pulse.Topics(now.eventTopics(), now.topics())),
+                () -> feed.directory().map(now -> topics(now, spool)),
                 () -> spool.map(SpooledLog::behind).orElse(false));
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Origins origins = Origins.of(settings.enrichment());
@@ -101,6 +107,13 @@ public final class Collector implements AutoCloseable {
         Collector collector = new Collector(feed, log, spool, pulse, garbage, origins, connector);
         collector.open();
         return collector;
+    }
+
+    /** A heartbeat would say that nothing is missing before it, so a topic with events that are still held gets none. */
+    private static Pulse.Topics topics(Directory directory, Optional<SpooledLog> spool) {
+        Set<String> events = new HashSet<>(directory.eventTopics());
+        spool.ifPresent(known -> events.removeAll(known.heldTopics()));
+        return new Pulse.Topics(events, directory.topics());
     }
 
     private static Optional<SpooledLog> spool(EventLog log, CollectorSettings settings, InstantSource clock) {

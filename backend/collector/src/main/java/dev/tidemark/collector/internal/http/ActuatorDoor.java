@@ -43,13 +43,23 @@ public final class ActuatorDoor {
         Map<String, Object> components = new LinkedHashMap<>();
         components.put("configuration", configuration());
         components.put("kafka", component(log.reachable(), Map.of("missing_topics", pulse.missing())));
-        boolean accepts = spool.map(known -> known.refusal().isEmpty()).orElse(log.reachable());
-        spool.ifPresent(known ->
-                components.put("spool", component(accepts, known.gauges().details())));
+        boolean accepts = spool.map(known -> known.trouble().isEmpty()).orElse(log.reachable());
+        spool.ifPresent(known -> components.put("spool", spool(known)));
         boolean up = feed.directory().isPresent() && accepts;
         Map<String, Object> document = component(up, Map.of());
         document.put("components", components);
         exchange.answer(up ? 200 : 503, Exchange.json(document));
+    }
+
+    private static Map<String, Object> spool(SpooledLog spool) {
+        Map<String, Object> details = spool.gauges().details();
+        Optional<ProblemException> trouble = spool.trouble();
+        trouble.ifPresent(problem -> details.put("refuses", reason(problem)));
+        return component(trouble.isEmpty(), details);
+    }
+
+    private static String reason(ProblemException problem) {
+        return problem.getCause() == null ? problem.detail() : problem.detail() + " " + problem.getCause();
     }
 
     private Map<String, Object> configuration() {

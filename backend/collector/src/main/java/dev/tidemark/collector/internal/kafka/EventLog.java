@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -15,6 +18,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -34,14 +38,37 @@ public final class EventLog implements DurableLog, AutoCloseable {
 
     private final String bootstrap;
     private final Duration delivery;
+    private final AfterFailure afterFailure;
+    private final Supplier<Producer<byte[], byte[]>> connect;
     private volatile Producer<byte[], byte[]> producer;
+    private volatile boolean stopped;
     private volatile boolean reachable;
     private volatile long earlierResponses;
+    private final Set<String> topics = ConcurrentHashMap.newKeySet();
+    private final Set<String> lacking = ConcurrentHashMap.newKeySet();
 
-    public EventLog(String bootstrap, Duration delivery) {
+    /** What becomes of records that wait behind one that Kafka did not confirm. */
+    public enum AfterFailure {
+        /** They are sent all the same, so they may be stored without it. */
+        GO_ON,
+        /** They fail too, until somebody {@link #reconnect}s. */
+        STOP
+    }
+
+    public EventLog(String bootstrap, Duration delivery, AfterFailure afterFailure) {
+        this(bootstrap, delivery, afterFailure, () -> connect(bootstrap, delivery));
+    }
+
+    EventLog(
+            String bootstrap,
+            Duration delivery,
+            AfterFailure afterFailure,
+            Supplier<Producer<byte[], byte[]>> connect) {
         this.bootstrap = bootstrap;
         this.delivery = delivery;
-        this.producer = connect(bootstrap, delivery);
+        this.afterFailure = afterFailure;
+        this.connect = connect;
+        this.producer = connect.get();
     }
 
     private static Producer<byte[], byte[]> connect(String bootstrap, Duration delivery) {
@@ -94,13 +121,47 @@ public final class EventLog implements DurableLog, AutoCloseable {
             then.accept(new Outcome.Failed(unavailable("no broker is reachable")));
             return;
         }
-        send(record, then);
+        Producer<byte[], byte[]> with = producer;
+        Thread caller = Thread.currentThread();
+        send(with, record, outcome -> {
+            boolean waited = Thread.currentThread() != caller;
+            if (afterFailure == AfterFailure.STOP && waited && isUnavailable(outcome)) {
+                stop(with);
+            }
+            then.accept(outcome);
+        });
+    }
+
+    private static boolean isUnavailable(Outcome outcome) {
+        return outcome instanceof Outcome.Failed(ProblemException problem)
+                && problem.problem() == CollectorProblem.KAFKA_UNAVAILABLE;
+    }
+
+    /**
+     * On the producer's own thread, which sends nothing more then. Until it has told us, an idempotent producer's later records are not
+     * stored: brokers refuse a gap in its numbers.
+     */
+    private void stop(Producer<byte[], byte[]> failing) {
+        if (failing == producer && !stopped) {
+            stopped = true;
+            LOG.warn("Nothing more is sent to Kafka at {} over a connection that failed", bootstrap);
+            failing.close(Duration.ZERO);
+        }
+    }
+
+    /** Whether a failure has stopped it; see {@link AfterFailure#STOP}. */
+    public boolean stopped() {
+        return stopped;
     }
 
     /** As {@link #append}, also when nobody seems to be there. */
     void send(ProducerRecord<byte[], byte[]> record, Consumer<Outcome> then) {
+        send(producer, record, then);
+    }
+
+    private void send(Producer<byte[], byte[]> with, ProducerRecord<byte[], byte[]> record, Consumer<Outcome> then) {
         try {
-            producer.send(record, (stored, failure) -> then.accept(outcome(record, stored, failure)));
+            with.send(record, (stored, failure) -> then.accept(outcome(record, stored, failure)));
         } catch (KafkaException | IllegalStateException e) {
             then.accept(new Outcome.Failed(problem(record.topic(), e)));
         }
@@ -120,8 +181,7 @@ public final class EventLog implements DurableLog, AutoCloseable {
                 new ProblemException(CollectorProblem.EVENT_TOO_LARGE, LARGEST_REQUEST).because(large);
             case null -> unavailable("no reason given");
             case Exception other
-            when reachable && partitions(topic) == 0 ->
-                new ProblemException(CollectorProblem.TOPIC_MISSING, topic).because(other);
+            when lacks(topic) -> new ProblemException(CollectorProblem.TOPIC_MISSING, topic).because(other);
             default -> unavailable(failure.getClass().getSimpleName()).because(failure);
         };
     }
@@ -133,10 +193,25 @@ public final class EventLog implements DurableLog, AutoCloseable {
     /** How many partitions the topic has; 0 when it does not exist, or when nobody has said so yet. Asks, so that a later call knows. */
     int partitions(String topic) {
         try {
-            return producer.partitionsFor(topic).size();
+            int partitions = producer.partitionsFor(topic).size();
+            topics.add(topic);
+            lacking.remove(topic);
+            return partitions;
         } catch (KafkaException | IllegalStateException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                lacking.add(topic);
+            }
             return 0;
         }
+    }
+
+    public boolean exists(String topic) {
+        return partitions(topic) > 0;
+    }
+
+    /** Whether brokers have said that the topic does not exist, the last time that they said something about it. */
+    public boolean lacks(String topic) {
+        return partitions(topic) == 0 && lacking.contains(topic);
     }
 
     /** Open connections to brokers, and such that are being tried. */
@@ -177,8 +252,11 @@ public final class EventLog implements DurableLog, AutoCloseable {
         LOG.info("Connecting to Kafka at {} anew", bootstrap);
         earlierResponses = responses();
         Producer<byte[], byte[]> old = producer;
-        producer = connect(bootstrap, delivery);
+        producer = connect.get();
+        stopped = false;
         old.close(Duration.ZERO);
+        // The new one refuses records until it knows where they go.
+        topics.forEach(this::partitions);
     }
 
     @Override

@@ -1,41 +1,50 @@
 package dev.tidemark.collector.internal.spool;
 
-import dev.tidemark.collector.CollectorProblem;
 import dev.tidemark.collector.internal.kafka.EventLog;
-import dev.tidemark.collector.internal.kafka.Outcome;
 import dev.tidemark.problems.ProblemException;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Phaser;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.apache.kafka.common.errors.InterruptException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends what is in the spool to Kafka, from the front, a window at a time; a window is left when all of it is confirmed. */
+/**
+ * Sends what is in the spool to Kafka, from the front, a window at a time; a window is left when all of it is confirmed, or kept
+ * elsewhere. What is for a topic that does not exist is held apart, and sent before anything else of that topic.
+ */
 final class Drain {
 
     private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
     private static final int WINDOW_BYTES = 1024 * 1024;
+    private static final int READINGS = 5;
     private static final long PAUSE_MILLIS = 100;
     private static final long RETRY_MILLIS = 1_000;
 
     private final SpooledLog spool;
     private final EventLog log;
     private final SpoolFiles files;
+    private final HeldTopics held;
     private final SpoolGauges gauges;
     private final Thread thread =
             Thread.ofPlatform().name("spool-drain").daemon().unstarted(this::run);
-    private volatile boolean closed;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Map<String, Round> heldRounds = new HashMap<>();
+    private @Nullable Round round;
+    private int unreadable;
 
-    Drain(SpooledLog spool, EventLog log, SpoolFiles files, SpoolGauges gauges) {
+    Drain(SpooledLog spool, EventLog log, SpoolFiles files, HeldTopics held, SpoolGauges gauges) {
         this.spool = spool;
         this.log = log;
         this.files = files;
+        this.held = held;
         this.gauges = gauges;
     }
 
@@ -43,142 +52,138 @@ final class Drain {
         thread.start();
     }
 
+    private boolean isClosed() {
+        return closed.getCount() == 0;
+    }
+
     private void run() {
-        while (!closed) {
-            try {
-                step();
-            } catch (InterruptedException | InterruptException _) {
-                return;
-            } catch (IOException | RuntimeException e) {
-                LOG.error("The spool cannot be drained; trying again", e);
-                gauges.failed(e);
-                pause();
+        try {
+            while (!isClosed()) {
+                try {
+                    step();
+                } catch (IOException | RuntimeException | Error e) {
+                    gauges.failed(e);
+                    spool.stopHolding();
+                    pause();
+                }
             }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 
     private void step() throws InterruptedException, IOException {
-        if (spool.takeForsaken()) {
+        if (spool.takeForsaken() || log.stopped()) {
             log.reconnect();
         }
-        Optional<SpoolFiles.Window> window = spool.behind() ? files.next(WINDOW_BYTES) : Optional.empty();
-        List<SpooledRecord> records = window.map(this::records).orElse(List.of());
-        if (!records.isEmpty()) {
-            gauges.oldest(records.getFirst().at());
+        if (log.reachable()) {
+            sendHeld();
         }
-        while (!closed && !spool.awaitDrain(PAUSE_MILLIS) && spool.behind()) {}
-        if (closed || !spool.behind()) {
+        if (round == null && spool.behind()) {
+            round = next(files);
+            if (round != null && !round.left().isEmpty()) {
+                gauges.oldest(round.left().getFirst().spooled().at());
+            }
+        }
+        if (!spool.awaitDrain(PAUSE_MILLIS)) {
             return;
         }
-        if (window.isEmpty()) {
+        if (round == null) {
             spool.caughtUp(PAUSE_MILLIS);
+        } else if (send(round, held::holds)) {
+            round = null;
+        }
+    }
+
+    private void sendHeld() throws InterruptedException, IOException {
+        for (String topic : held.names()) {
+            Round now = heldRounds.get(topic);
+            if (now == null) {
+                now = next(held.of(topic).orElseThrow());
+            }
+            if (now == null) {
+                held.release(topic);
+            } else {
+                heldRounds.put(topic, now);
+                if (log.exists(topic) && send(now, _ -> false)) {
+                    heldRounds.remove(topic);
+                }
+            }
+        }
+    }
+
+    /** A segment that cannot be read is tried some times, because that may pass, and then put away. */
+    private @Nullable Round next(SpoolFiles from) throws IOException {
+        Optional<SpoolFiles.Window> window;
+        try {
+            window = from.next(WINDOW_BYTES);
+            unreadable = 0;
+        } catch (IOException e) {
+            if (++unreadable >= READINGS) {
+                from.giveUpFirst();
+                gauges.damaged();
+                unreadable = 0;
+            }
+            throw e;
+        }
+        return window.isPresent() ? new Round(from, window.get(), gauges) : null;
+    }
+
+    /** Whether all of it is in Kafka or kept elsewhere now. */
+    private boolean send(Round some, Predicate<String> withheld) throws InterruptedException, IOException {
+        Attempt attempt = new Attempt(log, some.left());
+        attempt.send(withheld);
+        while (!attempt.await(PAUSE_MILLIS)) {
+            if (isClosed()) {
+                return false;
+            }
+        }
+        Attempt.Result result = attempt.result();
+        for (Round.Entry entry : result.tooLarge()) {
+            some.setAsideAsTooLarge(entry);
+        }
+        hold(some, result);
+        if (some.left().isEmpty()) {
+            some.finish();
+            return true;
+        }
+        waitFor(result.reason(), some.left().size());
+        return false;
+    }
+
+    private void hold(Round some, Attempt.Result result) throws IOException {
+        if (heldRounds.containsValue(some)) {
+            // It is held already, and its topic is gone again.
+            some.left(result.homeless().isEmpty() ? result.left() : some.left());
             return;
         }
-        send(window.get().segment(), records);
-        for (Segment.Piece piece : window.get().pieces()) {
-            if (piece instanceof Segment.Piece.Damage(long offset, byte[] bytes)) {
-                files.setAside(window.get().segment(), offset + ".damaged", bytes);
-                gauges.damaged();
-            }
+        Map<String, List<Round.Entry>> homeless = result.homeless().stream()
+                .collect(Collectors.groupingBy(Round.Entry::topic, LinkedHashMap::new, Collectors.toList()));
+        for (Map.Entry<String, List<Round.Entry>> topic : homeless.entrySet()) {
+            held.hold(
+                    topic.getKey(),
+                    topic.getValue().stream().map(Round.Entry::payload).toList(),
+                    topic.getValue().getFirst().spooled().at());
         }
-        files.confirmed(window.get().end());
-        gauges.drained(records.size());
+        some.left(result.left());
     }
 
-    private List<SpooledRecord> records(SpoolFiles.Window window) {
-        List<SpooledRecord> records = new ArrayList<>();
-        for (Segment.Piece piece : window.pieces()) {
-            if (piece instanceof Segment.Piece.Whole(byte[] payload)) {
-                try {
-                    records.add(SpooledRecord.of(payload));
-                } catch (IOException e) {
-                    LOG.error("A record of {} is whole and cannot be understood: {}", window.segment(), e.toString());
-                    files.setAside(window.segment(), gauges.damaged() + ".unknown", payload);
-                }
-            }
-        }
-        return records;
+    private void waitFor(Optional<ProblemException> reason, int records) throws InterruptedException {
+        String detail = reason.map(ProblemException::detail).orElse("nobody is there");
+        LOG.warn("{} records of the spool wait: {}", records, detail);
+        gauges.waitsFor(detail);
+        spool.stopHolding();
+        pause();
     }
 
-    /** Returns when Kafka has confirmed all, or will never take those that are left. */
-    private void send(Segment segment, List<SpooledRecord> records) throws InterruptedException {
-        List<SpooledRecord> left = records;
-        while (!left.isEmpty()) {
-            while (!spool.awaitDrain(PAUSE_MILLIS)) {
-                if (closed) {
-                    throw new InterruptedException();
-                }
-            }
-            left = unconfirmed(segment, left);
-            if (!left.isEmpty()) {
-                spool.stopHolding();
-                Thread.sleep(RETRY_MILLIS);
-            }
-        }
+    private void pause() throws InterruptedException {
+        closed.await(RETRY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private List<SpooledRecord> unconfirmed(Segment segment, List<SpooledRecord> records) throws InterruptedException {
-        AtomicReferenceArray<@Nullable Outcome> outcomes = new AtomicReferenceArray<>(records.size());
-        AtomicBoolean failed = new AtomicBoolean();
-        Phaser pending = new Phaser(1);
-        // Nothing is sent behind a failure: it would be in Kafka first.
-        for (int i = 0; i < records.size() && !failed.get(); i++) {
-            int index = i;
-            pending.register();
-            log.append(records.get(i).record(), outcome -> {
-                outcomes.set(index, outcome);
-                failed.compareAndSet(false, isAway(outcome));
-                pending.arriveAndDeregister();
-            });
-        }
-        pending.awaitAdvanceInterruptibly(pending.arrive());
-        List<SpooledRecord> left = new ArrayList<>();
-        Optional<ProblemException> away = Optional.empty();
-        for (int i = 0; i < records.size(); i++) {
-            Outcome outcome = outcomes.get(i);
-            if (outcome == null) {
-                left.add(records.get(i));
-            } else if (outcome instanceof Outcome.Failed(ProblemException problem)) {
-                if (isAway(outcome)) {
-                    left.add(records.get(i));
-                    away = away.or(() -> Optional.of(problem));
-                } else {
-                    files.setAside(
-                            segment,
-                            gauges.damaged() + ".too-large",
-                            records.get(i).payload());
-                }
-            }
-        }
-        away.ifPresent(problem -> waitFor(problem, left.size()));
-        return left;
-    }
-
-    private static boolean isAway(Outcome outcome) {
-        return outcome instanceof Outcome.Failed(ProblemException problem)
-                && problem.problem() != CollectorProblem.EVENT_TOO_LARGE;
-    }
-
-    private void waitFor(ProblemException problem, int records) {
-        LOG.warn("{} records of the spool wait: {}", records, problem.detail());
-        gauges.waitsFor(problem.detail());
-        if (problem.problem() == CollectorProblem.KAFKA_UNAVAILABLE && log.reachable()) {
-            // What it still holds would overtake what is sent again.
-            log.reconnect();
-        }
-    }
-
-    private void pause() {
-        try {
-            Thread.sleep(RETRY_MILLIS);
-        } catch (InterruptedException _) {
-            closed = true;
-        }
-    }
-
+    /** Does not wait for what is on its way; the next start sends it again. */
     void close() throws InterruptedException {
-        closed = true;
-        thread.interrupt();
+        closed.countDown();
+        spool.wake();
         thread.join();
     }
 }

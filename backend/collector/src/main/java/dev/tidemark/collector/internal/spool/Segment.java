@@ -4,9 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +29,7 @@ record Segment(Path file, long number, long salt) {
     sealed interface Piece {
 
         /** What was acknowledged. */
-        record Whole(byte[] payload) implements Piece {}
+        record Whole(long offset, byte[] payload) implements Piece {}
 
         /** What is no record any more, and maybe was one. */
         record Damage(long offset, byte[] bytes) implements Piece {}
@@ -41,6 +39,10 @@ record Segment(Path file, long number, long salt) {
      * @param end where reading goes on
      */
     record Stretch(List<Piece> pieces, long end) {}
+
+    static long whole(List<Piece> pieces) {
+        return pieces.stream().filter(Piece.Whole.class::isInstance).count();
+    }
 
     static Segment named(Path directory, long number, long salt) {
         return new Segment(directory.resolve(String.format("%019d-%016x.spool", number, salt)), number, salt);
@@ -67,18 +69,20 @@ record Segment(Path file, long number, long salt) {
      * ends behind {@code to} was never acknowledged and is passed over; everything else that is no frame is damage.
      *
      * @param from 0 or the end of an earlier stretch
+     * @throws IOException when nothing more can be read; what can be is given before
      */
-    Stretch read(long from, long to, int most) throws IOException {
+    Stretch read(Disk disk, long from, long to, int most) throws IOException {
         List<Piece> pieces = new ArrayList<>();
         long start = from;
         if (start == 0) {
-            readHeader(to, pieces);
+            readHeader(disk, to, pieces);
             start = Math.min(HEADER, to);
         }
         int length = (int) Math.min(to - start, Math.max(CHUNK, most));
-        ByteBuffer bytes = ByteBuffer.wrap(read(start, length));
-        boolean cut = bytes.limit() < length;
-        boolean last = cut || start + bytes.limit() == to;
+        ByteBuffer bytes = ByteBuffer.allocate(length);
+        Optional<IOException> failure = fill(disk, start, bytes);
+        boolean cut = failure.isEmpty() && bytes.limit() < length;
+        boolean last = failure.isEmpty() && (cut || start + bytes.limit() == to);
         int index = 0;
         while (index < bytes.limit() && index < most) {
             int next = frame(bytes, index, start + index, pieces);
@@ -93,13 +97,29 @@ record Segment(Path file, long number, long salt) {
             index = next;
         }
         long end = cut && index >= bytes.limit() ? to : start + index;
+        if (failure.isPresent() && end == from) {
+            throw failure.get();
+        }
         return new Stretch(pieces, end);
     }
 
-    private void readHeader(long to, List<Piece> pieces) throws IOException {
-        byte[] header = read(0, (int) Math.min(HEADER, to));
-        if (header.length == HEADER && !Arrays.equals(header, header())) {
-            pieces.add(new Piece.Damage(0, header));
+    /** Returns why not all of it could be read. */
+    private Optional<IOException> fill(Disk disk, long from, ByteBuffer bytes) {
+        try {
+            disk.read(file, from, bytes);
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(e);
+        } finally {
+            bytes.flip();
+        }
+    }
+
+    private void readHeader(Disk disk, long to, List<Piece> pieces) throws IOException {
+        ByteBuffer header = ByteBuffer.allocate((int) Math.min(HEADER, to));
+        disk.read(file, 0, header);
+        if (header.position() == HEADER && !Arrays.equals(header.array(), header())) {
+            pieces.add(new Piece.Damage(0, header.array()));
         }
     }
 
@@ -113,7 +133,7 @@ record Segment(Path file, long number, long salt) {
         if (length < 0 || end > bytes.limit() || !Frame.isWhole(bytes, index, length, salt)) {
             return -1;
         }
-        pieces.add(new Piece.Whole(Arrays.copyOfRange(bytes.array(), index + Frame.HEAD, end)));
+        pieces.add(new Piece.Whole(offset, Arrays.copyOfRange(bytes.array(), index + Frame.HEAD, end)));
         return end;
     }
 
@@ -151,13 +171,5 @@ record Segment(Path file, long number, long salt) {
         }
         pieces.add(new Piece.Damage(start + index, Arrays.copyOfRange(bytes.array(), index, next)));
         return next;
-    }
-
-    private byte[] read(long from, int length) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            ByteBuffer bytes = ByteBuffer.allocate(length);
-            while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {}
-            return Arrays.copyOf(bytes.array(), bytes.position());
-        }
     }
 }

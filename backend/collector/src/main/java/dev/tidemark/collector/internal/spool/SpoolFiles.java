@@ -3,20 +3,14 @@ package dev.tidemark.collector.internal.spool;
 import dev.tidemark.collector.CollectorSettings;
 import dev.tidemark.collector.internal.spool.Progress.Position;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,79 +21,85 @@ import org.slf4j.LoggerFactory;
 final class SpoolFiles implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpoolFiles.class);
+    private static final int COUNTED_AT_ONCE = 4 * 1024 * 1024;
 
     private final Path directory;
     private final CollectorSettings.Spool settings;
     private final Disk disk;
-    private final FileChannel lockFile;
+    private final Aside aside;
+    private final Growing end;
+    private final DirectoryLock lock;
     private final Progress progress;
     private final TreeMap<Long, Known> segments = new TreeMap<>();
     private long newest;
     private long reserved;
     private Position position;
-    private Disk.@Nullable Tail tail;
-    private volatile @Nullable Segment growing;
 
     /**
      * @param length up to which it is on disk for certain
+     * @param records that Kafka has not confirmed
      */
-    private record Known(Segment segment, long length) {}
+    private record Known(Segment segment, long length, long records) {}
 
-    private SpoolFiles(CollectorSettings.Spool settings, Disk disk, FileChannel lockFile) throws IOException {
+    private SpoolFiles(CollectorSettings.Spool settings, Disk disk, DirectoryLock lock) throws IOException {
         this.directory = settings.directory();
         this.settings = settings;
         this.disk = disk;
-        this.lockFile = lockFile;
+        this.aside = new Aside(disk);
+        this.end = new Growing(disk);
+        this.lock = lock;
         this.progress = new Progress(directory);
+        this.position = progress.read();
         try (Stream<Path> files = Files.list(directory)) {
             for (Segment segment :
                     files.flatMap(file -> Segment.of(file).stream()).toList()) {
-                segments.put(segment.number(), new Known(segment, Files.size(segment.file())));
+                long length = Files.size(segment.file());
+                segments.put(segment.number(), new Known(segment, length, count(segment, length)));
             }
         }
-        this.position = progress.read();
         // Numbers never come back, so that an old progress cannot point into a new segment.
         this.newest = Math.max(position.segment(), segments.isEmpty() ? 0 : segments.lastKey());
         dropConfirmed();
     }
 
-    /**
-     * @throws IllegalStateException when another process has the directory, or it cannot be used
-     */
+    /** @throws IllegalStateException when another process has the directory, or it cannot be used */
     static SpoolFiles open(CollectorSettings.Spool settings, Disk disk) {
-        Path directory = settings.directory();
-        FileChannel lockFile = null;
+        DirectoryLock lock = DirectoryLock.take(settings.directory());
         try {
-            Files.createDirectories(directory);
-            lockFile = FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = lockFile.tryLock();
-            if (lock != null) {
-                return new SpoolFiles(settings, disk, lockFile);
-            }
-        } catch (OverlappingFileLockException _) {
-            // Somebody in this process has it: the same mistake.
+            return new SpoolFiles(settings, disk, lock);
         } catch (IOException e) {
-            closeQuietly(lockFile);
-            throw new IllegalStateException("The spool in " + directory + " cannot be used: " + e, e);
-        }
-        closeQuietly(lockFile);
-        throw new IllegalStateException("The spool in " + directory
-                + " is in use by another collector. Give each a directory of its own: TIDEMARK_COLLECTOR_SPOOL.");
-    }
-
-    private static void closeQuietly(@Nullable FileChannel channel) {
-        try {
-            if (channel != null) {
-                channel.close();
-            }
-        } catch (IOException e) {
-            LOG.warn("A file did not close: {}", e.toString());
+            lock.close();
+            throw new IllegalStateException("The spool in " + settings.directory() + " cannot be used: " + e, e);
         }
     }
 
-    /** Keeps room for a record; false when the spool is full. What is reserved is appended or released. */
-    synchronized boolean reserve(int payload) {
-        if (bytes() + Frame.HEAD + payload > settings.mostBytes()) {
+    /** The records from the position on, as far as the segment can be read. */
+    private long count(Segment segment, long length) {
+        long records = 0;
+        try {
+            for (long at = from(segment); at < length; ) {
+                Segment.Stretch stretch = segment.read(disk, at, length, COUNTED_AT_ONCE);
+                records += Segment.whole(stretch.pieces());
+                at = stretch.end();
+            }
+        } catch (IOException e) {
+            LOG.warn("{} cannot be counted: {}", segment.file(), e.toString());
+        }
+        return records;
+    }
+
+    private long from(Segment segment) {
+        long number = segment.number();
+        return position.segment() > number ? Long.MAX_VALUE : position.segment() == number ? position.offset() : 0;
+    }
+
+    /**
+     * Keeps room for a record, which has to be appended then; false when the spool is full.
+     *
+     * @param besides bytes elsewhere that count
+     */
+    synchronized boolean reserve(int payload, long besides) {
+        if (besides + bytes() + Frame.HEAD + payload > settings.mostBytes()) {
             return false;
         }
         reserved += Frame.HEAD + payload;
@@ -117,100 +117,44 @@ final class SpoolFiles implements AutoCloseable {
         return reserved + segments.values().stream().mapToLong(Known::length).sum();
     }
 
-    synchronized boolean isFull() {
-        return bytes() + Frame.HEAD >= settings.mostBytes();
+    synchronized boolean isFull(long besides) {
+        return besides + bytes() + Frame.HEAD >= settings.mostBytes();
+    }
+
+    /** Records that Kafka has not confirmed. */
+    synchronized long records() {
+        return segments.values().stream().mapToLong(Known::records).sum();
     }
 
     /**
-     * Returns when these records are on disk; one force for all of them.
+     * Returns when these records are on disk; one force for all of them. Without any it tries whether the disk can be written.
      *
-     * @throws IOException when none of them may be called stored. The next records go to another segment, since nobody knows what a
-     *     disk that has failed once has kept of this one.
+     * @throws IOException when none of them may be called stored; the next ones go to another segment
      */
     void append(List<byte[]> payloads) throws IOException {
-        try {
-            Segment segment = growing();
-            long length = written(segment);
-            int header = length == 0 ? Segment.HEADER : 0;
-            int size = header + payloads.stream().mapToInt(Frame::size).sum();
-            ByteBuffer bytes = ByteBuffer.allocate(size);
-            if (header > 0) {
-                bytes.put(segment.header());
-            }
-            for (byte[] payload : payloads) {
-                Frame.write(bytes, segment.salt(), length + bytes.position(), payload);
-            }
-            Disk.Tail end = tail();
+        synchronized (end) {
             try {
-                end.write(bytes.flip());
-                end.force();
-            } catch (IOException e) {
-                abandonTail(length);
-                throw e;
+                Segment segment = end.shorterThan(settings.segmentBytes());
+                if (segment == null) {
+                    segment = another();
+                    end.begin(segment);
+                }
+                grew(segment, end.append(segment, payloads), payloads.size());
+            } finally {
+                release(payloads);
             }
-            grew(segment, length + size);
-        } finally {
-            release(payloads);
         }
     }
 
-    private synchronized void grew(Segment segment, long length) {
-        segments.put(segment.number(), new Known(segment, length));
+    private synchronized Segment another() {
+        return Segment.named(directory, ++newest, ThreadLocalRandom.current().nextLong());
     }
 
-    private synchronized long written(Segment segment) {
-        Known known = segments.get(segment.number());
-        return known == null ? 0 : known.length();
-    }
-
-    private Disk.Tail tail() throws IOException {
-        if (tail == null) {
-            throw new IOException("There is no segment to write to");
-        }
-        return tail;
-    }
-
-    private Segment growing() throws IOException {
-        Segment now = growing;
-        if (now == null || written(now) >= settings.segmentBytes()) {
-            seal();
-            Segment next;
-            synchronized (this) {
-                next = Segment.named(
-                        directory, ++newest, ThreadLocalRandom.current().nextLong());
-            }
-            tail = disk.create(next.file());
-            growing = next;
-            return next;
-        }
-        return now;
-    }
-
-    /** What was written behind {@code good} was not acknowledged; it is cut off where the disk allows. */
-    private void abandonTail(long good) {
-        Disk.Tail end = tail;
-        Segment segment = growing;
-        tail = null;
-        growing = null;
-        try (end) {
-            if (end != null) {
-                end.cut(good);
-            }
-            if (segment != null && good == 0) {
-                Files.deleteIfExists(segment.file());
-            }
-        } catch (IOException e) {
-            LOG.warn("The end of {} could not be cut off: {}", segment, e.toString());
-        }
-    }
-
-    private void seal() throws IOException {
-        Disk.Tail end = tail;
-        tail = null;
-        growing = null;
-        if (end != null) {
-            end.close();
-        }
+    private synchronized void grew(Segment segment, long length, int more) {
+        segments.merge(
+                segment.number(),
+                new Known(segment, length, more),
+                (was, now) -> new Known(segment, length, was.records() + more));
     }
 
     /**
@@ -229,9 +173,9 @@ final class SpoolFiles implements AutoCloseable {
                 return Optional.empty();
             }
             first = segments.firstEntry().getValue();
-            from = position.segment() == first.segment().number() ? position.offset() : 0;
+            from = from(first.segment());
         }
-        Segment.Stretch stretch = first.segment().read(from, first.length(), most);
+        Segment.Stretch stretch = first.segment().read(disk, from, first.length(), most);
         return Optional.of(new Window(
                 first.segment(), stretch.pieces(), new Position(first.segment().number(), stretch.end())));
     }
@@ -246,25 +190,59 @@ final class SpoolFiles implements AutoCloseable {
                                 >= 0);
     }
 
-    /** Kafka has confirmed everything before. */
-    synchronized void confirmed(Position end) {
-        position = end;
-        progress.write(end);
+    /** Kafka has confirmed what is in this window and before. */
+    synchronized void confirmed(Window window) {
+        position = window.end();
+        segments.computeIfPresent(
+                position.segment(),
+                (_, was) -> new Known(
+                        was.segment(), was.length(), Math.max(0, was.records() - Segment.whole(window.pieces()))));
+        progress.write(position);
         dropConfirmed();
     }
 
     /** Begins an empty spool. Only when it is drained and nobody appends. */
-    synchronized void restart() throws IOException {
-        seal();
-        dropConfirmed();
+    void restart() throws IOException {
+        synchronized (end) {
+            end.seal();
+            synchronized (this) {
+                dropConfirmed();
+            }
+        }
+    }
+
+    /**
+     * Goes on behind the first segment, which cannot be read any further, and keeps its file under another name.
+     *
+     * @throws IOException when it cannot be kept; then it stays where it is
+     */
+    void giveUpFirst() throws IOException {
+        synchronized (end) {
+            Segment first;
+            synchronized (this) {
+                first = segments.firstEntry().getValue().segment();
+            }
+            if (end.is(first)) {
+                end.seal();
+            }
+            aside.keepFile(first, from(first));
+            synchronized (this) {
+                segments.remove(first.number());
+            }
+        }
+    }
+
+    /** Keeps bytes that cannot be sent, for people to look at; see {@link Aside#keep}. */
+    void setAside(Segment segment, long offset, String why, byte[] bytes) throws IOException {
+        aside.keep(segment, offset, why, bytes);
     }
 
     private void dropConfirmed() {
         while (!segments.isEmpty()) {
             Map.Entry<Long, Known> first = segments.firstEntry();
             Segment segment = first.getValue().segment();
-            Position end = new Position(first.getKey(), first.getValue().length());
-            if (segment.equals(growing) || position.compareTo(end) < 0) {
+            Position last = new Position(first.getKey(), first.getValue().length());
+            if (end.is(segment) || position.compareTo(last) < 0) {
                 return;
             }
             try {
@@ -276,24 +254,15 @@ final class SpoolFiles implements AutoCloseable {
         }
     }
 
-    /** Keeps bytes that cannot be sent, for people to look at. */
-    void setAside(Segment segment, String name, byte[] bytes) {
-        Path file = segment.file().resolveSibling(segment.file().getFileName() + "." + name);
-        try {
-            Files.write(file, bytes);
-            LOG.error("{} bytes of the spool cannot be sent and are kept in {}", bytes.length, file);
-        } catch (IOException e) {
-            LOG.error("{} bytes of {} cannot be sent, nor kept in {}: {}", bytes.length, segment, file, e.toString());
-        }
-    }
-
     @Override
     public void close() {
         try {
-            seal();
+            synchronized (end) {
+                end.seal();
+            }
         } catch (IOException e) {
             LOG.warn("The spool did not close: {}", e.toString());
         }
-        closeQuietly(lockFile);
+        lock.close();
     }
 }

@@ -6,6 +6,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,30 +19,32 @@ public final class SpoolGauges {
     private static final long NONE = -1;
 
     private final SpoolFiles files;
+    private final HeldTopics held;
     private final AtomicLong spooled = new AtomicLong();
     private final AtomicLong drained = new AtomicLong();
     private final AtomicLong damaged = new AtomicLong();
     private final AtomicLong oldest = new AtomicLong(NONE);
     private volatile String trouble = "";
 
-    SpoolGauges(SpoolFiles files) {
+    SpoolGauges(SpoolFiles files, HeldTopics held) {
         this.files = files;
+        this.held = held;
     }
 
     void spooled(int records, long at) {
-        spooled.addAndGet(records);
-        oldest.compareAndSet(NONE, at);
-        trouble = "";
+        if (records > 0) {
+            spooled.addAndGet(records);
+            oldest.compareAndSet(NONE, at);
+        }
     }
 
-    void drained(int records) {
+    void drained(long records) {
         drained.addAndGet(records);
         trouble = "";
     }
 
-    /** How many there are with this one. */
-    long damaged() {
-        return damaged.incrementAndGet();
+    void damaged() {
+        damaged.incrementAndGet();
     }
 
     void oldest(long at) {
@@ -56,17 +60,23 @@ public final class SpoolGauges {
         trouble = reason;
     }
 
-    void failed(Exception cause) {
-        if (trouble.isEmpty()) {
-            LOG.error("The spool fails", cause);
+    void failed(Throwable cause) {
+        if (!trouble.equals(cause.toString())) {
+            LOG.error("The spool cannot be drained; trying again", cause);
         }
         trouble = cause.toString();
     }
 
     public void bindTo(MeterRegistry meters) {
-        Gauge.builder("tidemark.collector.spool", files, SpoolFiles::bytes)
+        Gauge.builder("tidemark.collector.spool", this, SpoolGauges::bytes)
                 .baseUnit("bytes")
                 .description("Accepted and not in Kafka yet, on disk")
+                .register(meters);
+        Gauge.builder("tidemark.collector.spool.records", this, SpoolGauges::records)
+                .description("Accepted and not in Kafka yet")
+                .register(meters);
+        Gauge.builder("tidemark.collector.spool.held.records", held, HeldTopics::records)
+                .description("Those of them that wait for a topic which does not exist")
                 .register(meters);
         Gauge.builder("tidemark.collector.spool.oldest.age", this, SpoolGauges::age)
                 .baseUnit("seconds")
@@ -83,18 +93,37 @@ public final class SpoolGauges {
                 .register(meters);
     }
 
+    private long bytes() {
+        return files.bytes() + held.bytes();
+    }
+
+    private long records() {
+        return files.records() + held.records();
+    }
+
+    /** Milliseconds since the epoch; empty when nothing waits. */
+    private OptionalLong since() {
+        OptionalLong elsewhere = held.oldest();
+        long here = oldest.get();
+        return here == NONE
+                ? elsewhere
+                : OptionalLong.of(elsewhere.isPresent() ? Math.min(here, elsewhere.getAsLong()) : here);
+    }
+
     private double age() {
-        long since = oldest.get();
-        return since == NONE ? 0 : Math.max(0, System.currentTimeMillis() - since) / 1_000.0;
+        OptionalLong since = since();
+        return since.isEmpty() ? 0 : Math.max(0, System.currentTimeMillis() - since.getAsLong()) / 1_000.0;
     }
 
     /** For the health. */
     public Map<String, Object> details() {
         Map<String, Object> details = new LinkedHashMap<>();
-        details.put("bytes", files.bytes());
-        long since = oldest.get();
-        if (since != NONE) {
-            details.put("oldest_at", Instant.ofEpochMilli(since).toString());
+        details.put("bytes", bytes());
+        details.put("records", records());
+        since().ifPresent(
+                        at -> details.put("oldest_at", Instant.ofEpochMilli(at).toString()));
+        if (!held.names().isEmpty()) {
+            details.put("held_topics", new TreeSet<>(held.names()));
         }
         details.put("damaged", damaged.get());
         if (!trouble.isEmpty()) {

@@ -8,9 +8,7 @@ import dev.tidemark.collector.internal.kafka.Outcome;
 import dev.tidemark.problems.ProblemException;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -35,21 +33,18 @@ import org.slf4j.LoggerFactory;
 public final class SpooledLog implements DurableLog, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpooledLog.class);
-    private static final int GROUP_BYTES = 4 * 1024 * 1024;
 
     private final EventLog log;
     private final SpoolFiles files;
+    private final HeldTopics held;
     private final InstantSource clock;
     private final SpoolGauges gauges;
-    private final Thread writer;
+    private final SpoolWriter writer;
     private final Drain drain;
     private final Set<Waiting> underway = new LinkedHashSet<>();
-    private final Deque<Waiting> queue = new ArrayDeque<>();
-    private final List<Waiting> held = new ArrayList<>();
+    private final List<Waiting> waiting = new ArrayList<>();
     private volatile Mode mode;
-    private boolean writing;
     private boolean forsaken;
-    private boolean closed;
 
     private enum Mode {
         DIRECT,
@@ -60,7 +55,6 @@ public final class SpooledLog implements DurableLog, AutoCloseable {
     private static final class Waiting {
         final ProducerRecord<byte[], byte[]> record;
         final Consumer<Outcome> then;
-        byte[] payload = new byte[0];
 
         Waiting(ProducerRecord<byte[], byte[]> record, Consumer<Outcome> then) {
             this.record = record;
@@ -68,14 +62,15 @@ public final class SpooledLog implements DurableLog, AutoCloseable {
         }
     }
 
-    SpooledLog(EventLog log, SpoolFiles files, InstantSource clock) {
+    SpooledLog(EventLog log, SpoolFiles files, HeldTopics held, InstantSource clock) {
         this.log = log;
         this.files = files;
+        this.held = held;
         this.clock = clock;
-        this.gauges = new SpoolGauges(files);
+        this.gauges = new SpoolGauges(files, held);
         this.mode = files.drained() ? Mode.DIRECT : Mode.SPOOLING;
-        this.drain = new Drain(this, log, files, gauges);
-        this.writer = Thread.ofPlatform().name("spool-writer").daemon().unstarted(this::write);
+        this.writer = new SpoolWriter(files, held::bytes, clock, gauges);
+        this.drain = new Drain(this, log, files, held, gauges);
     }
 
     /**
@@ -84,9 +79,19 @@ public final class SpooledLog implements DurableLog, AutoCloseable {
      * @throws IllegalStateException when the directory cannot be used, or another collector uses it
      */
     public static SpooledLog open(EventLog log, CollectorSettings.Spool settings, InstantSource clock) {
-        SpooledLog spooled = new SpooledLog(log, SpoolFiles.open(settings, Disk.LOCAL), clock);
+        SpooledLog spooled = open(log, settings, Disk.LOCAL, clock);
         spooled.start();
         return spooled;
+    }
+
+    static SpooledLog open(EventLog log, CollectorSettings.Spool settings, Disk disk, InstantSource clock) {
+        SpoolFiles files = SpoolFiles.open(settings, disk);
+        try {
+            return new SpooledLog(log, files, new HeldTopics(settings, disk), clock);
+        } catch (IOException e) {
+            files.close();
+            throw new IllegalStateException("The spool in " + settings.directory() + " cannot be used: " + e, e);
+        }
     }
 
     void start() {
@@ -96,14 +101,32 @@ public final class SpooledLog implements DurableLog, AutoCloseable {
 
     @Override
     public Optional<ProblemException> refusal() {
-        return files.isFull() && !(mode == Mode.DIRECT && log.reachable())
+        if (mode == Mode.DIRECT && log.reachable()) {
+            return Optional.empty();
+        }
+        if (writer.ended()) {
+            return writer.failure();
+        }
+        return files.isFull(held.bytes())
                 ? Optional.of(new ProblemException(CollectorProblem.SPOOL_FULL))
                 : Optional.empty();
     }
 
-    /** Whether something accepted is not in Kafka yet. */
+    /** Why an event would probably not be accepted now. Unlike at a {@link #refusal}, it is worth a try. */
+    public Optional<ProblemException> trouble() {
+        return mode == Mode.DIRECT && log.reachable()
+                ? Optional.empty()
+                : refusal().or(writer::failure);
+    }
+
+    /** Whether something accepted is not in Kafka yet, apart from what is held for topics that do not exist. */
     public boolean behind() {
         return mode != Mode.DIRECT;
+    }
+
+    /** Topics that do not exist and have accepted events all the same, which come before any other of theirs. */
+    public Set<String> heldTopics() {
+        return held.names();
     }
 
     public SpoolGauges gauges() {
@@ -113,109 +136,71 @@ public final class SpooledLog implements DurableLog, AutoCloseable {
     @Override
     public synchronized void append(ProducerRecord<byte[], byte[]> record, Consumer<Outcome> then) {
         if (mode == Mode.DIRECT && !log.reachable()) {
-            spool();
+            spool(!underway.isEmpty());
         }
         dispatch(new Waiting(record, then));
     }
 
-    private void dispatch(Waiting waiting) {
+    private void dispatch(Waiting next) {
         switch (mode) {
-            case DIRECT -> {
-                underway.add(waiting);
-                log.append(waiting.record, outcome -> decided(waiting, outcome));
-            }
-            case SPOOLING -> enqueue(waiting);
-            case HOLDING -> held.add(waiting);
+            case DIRECT -> direct(next);
+            case SPOOLING -> enqueue(next);
+            case HOLDING -> waiting.add(next);
         }
     }
 
-    private void decided(Waiting waiting, Outcome outcome) {
+    private void direct(Waiting next) {
+        String topic = next.record.topic();
+        if (held.holds(topic)) {
+            next.then.accept(new Outcome.Failed(new ProblemException(CollectorProblem.TOPIC_MISSING, topic)));
+        } else {
+            underway.add(next);
+            log.append(next.record, outcome -> decided(next, outcome));
+        }
+    }
+
+    private void decided(Waiting sent, Outcome outcome) {
         synchronized (this) {
-            if (!underway.contains(waiting)) {
+            if (!underway.contains(sent)) {
                 return;
             }
             if (outcome instanceof Outcome.Failed(ProblemException problem)
                     && problem.problem() == CollectorProblem.KAFKA_UNAVAILABLE) {
-                spool();
+                spool(underway.size() > 1);
                 return;
             }
-            underway.remove(waiting);
+            underway.remove(sent);
         }
-        waiting.then.accept(outcome);
+        sent.then.accept(outcome);
     }
 
-    /** Kafka does not take records: from here on everything goes to the disk, first what Kafka has not confirmed. */
-    private void spool() {
+    /**
+     * Kafka does not take records: from here on everything goes to the disk, first what Kafka has not confirmed.
+     *
+     * @param sent whether the producer still has some, which would arrive in another order than the spool's
+     */
+    private void spool(boolean sent) {
         LOG.warn("Events go to the spool, {} of them from under way", underway.size());
         mode = Mode.SPOOLING;
-        // What the producer still has would arrive in another order than the spool's.
-        forsaken = true;
+        forsaken |= sent;
         List<Waiting> unconfirmed = List.copyOf(underway);
         underway.clear();
         unconfirmed.forEach(this::enqueue);
         notifyAll();
     }
 
-    private void enqueue(Waiting waiting) {
-        byte[] payload = new SpooledRecord(clock.millis(), waiting.record).payload();
-        if (EventLog.isTooLarge(waiting.record)) {
-            waiting.then.accept(EventLog.tooLarge());
-        } else if (closed || !files.reserve(payload.length)) {
-            waiting.then.accept(new Outcome.Failed(new ProblemException(CollectorProblem.SPOOL_FULL)));
+    private void enqueue(Waiting next) {
+        if (EventLog.isTooLarge(next.record)) {
+            next.then.accept(EventLog.tooLarge());
         } else {
-            waiting.payload = payload;
-            queue.add(waiting);
-            notifyAll();
+            writer.add(new SpooledRecord(clock.millis(), next.record).payload(), next.then);
         }
-    }
-
-    private void write() {
-        try {
-            for (List<Waiting> group = nextGroup(); !group.isEmpty(); group = nextGroup()) {
-                Outcome outcome = write(group);
-                synchronized (this) {
-                    writing = false;
-                    notifyAll();
-                }
-                for (Waiting waiting : group) {
-                    waiting.then.accept(outcome);
-                }
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private Outcome write(List<Waiting> group) {
-        try {
-            files.append(group.stream().map(waiting -> waiting.payload).toList());
-            gauges.spooled(group.size(), clock.millis());
-            return new Outcome.Spooled();
-        } catch (IOException | RuntimeException e) {
-            gauges.failed(e);
-            return new Outcome.Failed(new ProblemException(CollectorProblem.SPOOL_FAILED).because(e));
-        }
-    }
-
-    /** Everything that waits now shares one force; empty when it is closed. */
-    private synchronized List<Waiting> nextGroup() throws InterruptedException {
-        while (queue.isEmpty() && !closed) {
-            wait();
-        }
-        List<Waiting> group = new ArrayList<>();
-        for (long bytes = 0; !queue.isEmpty() && bytes < GROUP_BYTES; ) {
-            Waiting waiting = queue.remove();
-            bytes += waiting.payload.length;
-            group.add(waiting);
-        }
-        writing = !group.isEmpty();
-        return group;
     }
 
     /** Waits a little while there is nothing to drain; true when there is and Kafka is there. */
     synchronized boolean awaitDrain(long millis) throws InterruptedException {
         if (mode == Mode.DIRECT && !underway.isEmpty() && !log.reachable()) {
-            spool();
+            spool(!underway.isEmpty());
         }
         if (mode != Mode.DIRECT && log.reachable()) {
             return true;
@@ -236,28 +221,41 @@ public final class SpooledLog implements DurableLog, AutoCloseable {
     synchronized void stopHolding() {
         if (mode == Mode.HOLDING) {
             mode = Mode.SPOOLING;
-            List<Waiting> waited = List.copyOf(held);
-            held.clear();
-            waited.forEach(this::enqueue);
+            release();
         }
     }
 
+    private void release() {
+        List<Waiting> waited = List.copyOf(waiting);
+        waiting.clear();
+        waited.forEach(this::dispatch);
+    }
+
     /** Everything on disk is confirmed: what is written just now is waited for, then records go to Kafka again. */
-    synchronized void caughtUp(long millis) throws InterruptedException, IOException {
-        if (mode == Mode.SPOOLING) {
-            mode = Mode.HOLDING;
+    void caughtUp(long millis) throws InterruptedException, IOException {
+        synchronized (this) {
+            if (mode == Mode.SPOOLING) {
+                mode = Mode.HOLDING;
+            }
         }
-        if (!queue.isEmpty() || writing || forsaken) {
-            wait(millis);
-        } else if (files.drained()) {
+        if (writer.awaitIdle(millis)) {
+            goDirect();
+        }
+    }
+
+    private synchronized void goDirect() throws IOException {
+        if (mode == Mode.HOLDING && !forsaken && files.drained()) {
             files.restart();
             gauges.emptied();
             LOG.info("The spool is empty; events go to Kafka");
             mode = Mode.DIRECT;
-            List<Waiting> waited = List.copyOf(held);
-            held.clear();
-            waited.forEach(this::dispatch);
+            release();
         }
+    }
+
+    /** Ends a wait for something to drain. */
+    synchronized void wake() {
+        notifyAll();
     }
 
     /** Writes what waits, then leaves the rest to the next start. */
@@ -265,16 +263,13 @@ public final class SpooledLog implements DurableLog, AutoCloseable {
     public void close() {
         try {
             drain.close();
-            synchronized (this) {
-                stopHolding();
-                closed = true;
-                notifyAll();
-            }
-            writer.join();
+            stopHolding();
+            writer.close();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {
             files.close();
+            held.close();
         }
     }
 }

@@ -12,11 +12,30 @@ final class FailingDisk implements Disk {
     enum Moment {
         WRITE,
         FORCE,
-        CREATE
+        CREATE,
+        /** Not a failure of the disk but of the program. */
+        ERROR
     }
 
     final AtomicInteger forces = new AtomicInteger();
     private volatile Optional<Moment> failing = Optional.empty();
+
+    private volatile long readable = Long.MAX_VALUE;
+
+    /** Nothing behind this byte of any file can be read. */
+    void readableUpTo(long bytes) {
+        readable = bytes;
+    }
+
+    @Override
+    public void read(Path file, long from, ByteBuffer into) throws IOException {
+        int wanted = into.limit();
+        into.limit((int) Math.max(into.position(), Math.min(wanted, readable - from)));
+        Disk.super.read(file, from, into);
+        if (into.limit() < wanted) {
+            throw new IOException("the disk cannot be read from " + readable + " on");
+        }
+    }
 
     void fail(Moment moment) {
         failing = Optional.of(moment);
@@ -37,6 +56,9 @@ final class FailingDisk implements Disk {
                     real.write(bytes.slice(bytes.position(), bytes.remaining() / 2));
                 }
                 failAt(Moment.WRITE);
+                if (failing.filter(Moment.ERROR::equals).isPresent()) {
+                    throw new StackOverflowError("somebody's mistake");
+                }
                 real.write(bytes);
             }
 

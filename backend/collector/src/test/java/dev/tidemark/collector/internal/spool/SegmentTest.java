@@ -149,11 +149,11 @@ class SegmentTest {
         List<String> read = new ArrayList<>();
         long from = 0;
         do {
-            Segment.Stretch stretch = segment().read(from, file.length, 1_000);
+            Segment.Stretch stretch = segment().read(Disk.LOCAL, from, file.length, 1_000);
             for (Piece piece : stretch.pieces()) {
                 read.add(
                         switch (piece) {
-                            case Piece.Whole(byte[] payload) -> new String(payload, ISO_8859_1);
+                            case Piece.Whole(long _, byte[] payload) -> new String(payload, ISO_8859_1);
                             case Piece.Damage(long offset, byte[] bytes) -> "damage at " + offset + ": " + bytes.length;
                         });
             }

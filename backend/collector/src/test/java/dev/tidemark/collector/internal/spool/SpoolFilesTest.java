@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -45,7 +46,7 @@ class SpoolFilesTest {
                 append(files, "record " + i);
             }
             for (int i = 0; i < 2; i++) {
-                files.confirmed(files.next(1).orElseThrow().end());
+                files.confirmed(files.next(1).orElseThrow());
             }
         }
         try (SpoolFiles files = open(100_000, 300)) {
@@ -62,7 +63,7 @@ class SpoolFilesTest {
     void withoutProgressEverythingIsReadAgain() throws IOException {
         try (SpoolFiles files = open(100_000, 100_000)) {
             append(files, "one", "two");
-            files.confirmed(files.next(1).orElseThrow().end());
+            files.confirmed(files.next(1).orElseThrow());
         }
         Files.writeString(directory.resolve("progress"), "what?");
         try (SpoolFiles files = open(100_000, 100_000)) {
@@ -74,14 +75,14 @@ class SpoolFilesTest {
     void aFullSpoolTakesNothingUntilAFileIsConfirmed() throws IOException {
         try (SpoolFiles files = open(1_000, 300)) {
             int taken = 0;
-            while (files.reserve(80)) {
+            while (files.reserve(80, 0)) {
                 files.append(List.of(new byte[80]));
                 taken++;
             }
             assertThat(taken).isBetween(8, 10);
             assertThat(files.bytes()).isLessThanOrEqualTo(1_000 + 4 * Segment.HEADER);
             drain(files);
-            assertThat(files.reserve(80)).isTrue();
+            assertThat(files.reserve(80, 0)).isTrue();
         }
     }
 
@@ -99,8 +100,106 @@ class SpoolFilesTest {
     void aDiskThatFailsKeepsNothingItDidNotAcknowledge() throws IOException {
         List<FailingDisk.Moment> inOneFile = List.of(FailingDisk.Moment.WRITE, FailingDisk.Moment.FORCE);
         assertThat(kept(100_000, inOneFile)).containsExactly("one", "after WRITE", "after FORCE");
-        assertThat(kept(1, List.of(FailingDisk.Moment.values())))
+        assertThat(kept(1, List.of(FailingDisk.Moment.WRITE, FailingDisk.Moment.FORCE, FailingDisk.Moment.CREATE)))
                 .containsExactly("one", "after WRITE", "after FORCE", "after CREATE");
+    }
+
+    @Test
+    void afterACutAtAnyByteTheFirstRecordsAreReadAndNothingElse() throws IOException {
+        List<String> written = List.of("one", "two", "three", "the fourth", "five");
+        try (SpoolFiles files = open(100_000, 100_000)) {
+            append(files, written.toArray(String[]::new));
+        }
+        Path segment = segments().getFirst();
+        byte[] whole = Files.readAllBytes(segment);
+        int wholeBefore = 0;
+        for (int length = 0; length <= whole.length; length++) {
+            Files.deleteIfExists(directory.resolve("progress"));
+            Files.write(segment, Arrays.copyOf(whole, length));
+            try (SpoolFiles files = open(100_000, 100_000)) {
+                long counted = files.records();
+                List<String> read = drain(files);
+                assertThat(read).as("%d bytes", length).isEqualTo(written.subList(0, read.size()));
+                assertThat(read).as("%d bytes", length).hasSizeGreaterThanOrEqualTo(wholeBefore);
+                assertThat(counted).isEqualTo(read.size());
+                wholeBefore = read.size();
+            }
+        }
+        assertThat(wholeBefore).isEqualTo(written.size());
+    }
+
+    @Test
+    void recordsAreCountedUntilTheyAreConfirmedAlsoAfterARestart() throws IOException {
+        try (SpoolFiles files = open(100_000, 300)) {
+            for (int i = 0; i < 50; i++) {
+                append(files, "record " + i);
+            }
+            files.confirmed(files.next(1).orElseThrow());
+            assertThat(files.records()).isEqualTo(49);
+        }
+        try (SpoolFiles files = open(100_000, 300)) {
+            assertThat(files.records()).isEqualTo(49);
+            drain(files);
+            assertThat(files.records()).isZero();
+        }
+    }
+
+    @Test
+    void whatIsSetAsideAtDifferentPlacesIsInDifferentFilesAlsoAfterARestart() throws IOException {
+        for (int run = 0; run < 2; run++) {
+            try (SpoolFiles files = open(100_000, 100_000)) {
+                append(files, "run " + run);
+                Segment segment = files.next(1).orElseThrow().segment();
+                files.setAside(segment, 28 + run, "unknown", new byte[] {1, (byte) run});
+                files.setAside(segment, 28 + run, "unknown", new byte[] {1, (byte) run});
+            }
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            List<Path> aside = files.filter(file -> file.toString().endsWith(".unknown"))
+                    .sorted()
+                    .toList();
+            assertThat(aside).hasSize(2);
+            assertThat(aside.get(0)).hasBinaryContent(new byte[] {1, 0});
+            assertThat(aside.get(1)).hasBinaryContent(new byte[] {1, 1});
+        }
+    }
+
+    @Test
+    void whatCannotBeSetAsideForCertainIsToldAndItsSourceStays() throws IOException {
+        FailingDisk disk = new FailingDisk();
+        try (SpoolFiles files = SpoolFiles.open(new CollectorSettings.Spool(directory, 100_000, 100_000), disk)) {
+            append(files, "one");
+            SpoolFiles.Window window = files.next(1).orElseThrow();
+            disk.fail(FailingDisk.Moment.FORCE);
+            assertThatThrownBy(() -> files.setAside(window.segment(), 28, "damaged", new byte[3]))
+                    .isInstanceOf(IOException.class);
+            try (Stream<Path> left = Files.list(directory)) {
+                assertThat(left).noneMatch(file -> file.toString().endsWith(".damaged"));
+            }
+            assertThat(drain(files)).containsExactly("one");
+        }
+    }
+
+    @Test
+    void whatLiesBeforeABadPlaceIsReadAndTheRestIsKeptUnderAnotherName() throws IOException {
+        FailingDisk disk = new FailingDisk();
+        try (SpoolFiles files = SpoolFiles.open(new CollectorSettings.Spool(directory, 100_000, 100_000), disk)) {
+            append(files, "one", "two", "three");
+            Path segment = segments().getFirst();
+            disk.readableUpTo(Segment.HEADER + 2 * Frame.HEAD + "onetwo".length() + 5);
+            for (int i = 0; i < 2; i++) {
+                files.confirmed(files.next(1).orElseThrow());
+            }
+            assertThatThrownBy(() -> files.next(1)).isInstanceOf(IOException.class);
+            files.giveUpFirst();
+            disk.readableUpTo(Long.MAX_VALUE);
+            append(files, "four");
+            assertThat(drain(files)).containsExactly("four");
+            assertThat(segment).doesNotExist();
+            assertThat(segment.resolveSibling(segment.getFileName() + ".unreadable"))
+                    .content()
+                    .contains("three");
+        }
     }
 
     private List<String> kept(long segment, List<FailingDisk.Moment> moments) throws IOException {
@@ -126,7 +225,7 @@ class SpoolFilesTest {
     private static void append(SpoolFiles files, String... records) throws IOException {
         List<byte[]> payloads =
                 Stream.of(records).map(text -> text.getBytes(UTF_8)).toList();
-        payloads.forEach(payload -> assertThat(files.reserve(payload.length)).isTrue());
+        payloads.forEach(payload -> assertThat(files.reserve(payload.length, 0)).isTrue());
         files.append(payloads);
     }
 
@@ -137,7 +236,7 @@ class SpoolFilesTest {
                 assertThat(piece).isInstanceOf(Piece.Whole.class);
                 read.add(new String(((Piece.Whole) piece).payload(), UTF_8));
             }
-            files.confirmed(window.get().end());
+            files.confirmed(window.get());
         }
         return read;
     }

@@ -7,15 +7,20 @@ import dev.tidemark.collector.CollectorProblem;
 import dev.tidemark.collector.CollectorSettings;
 import dev.tidemark.collector.internal.kafka.EventLog;
 import dev.tidemark.collector.internal.kafka.Outcome;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +33,7 @@ class SpooledLogTest {
     private Path directory;
 
     private final FailingDisk disk = new FailingDisk();
-    private final EventLog nobody = new EventLog("127.0.0.1:1", Duration.ofSeconds(2));
+    private final EventLog nobody = new EventLog("127.0.0.1:1", Duration.ofSeconds(2), EventLog.AfterFailure.STOP);
 
     @AfterEach
     void close() {
@@ -63,6 +68,81 @@ class SpooledLogTest {
             assertThat(append(log, "three").get(20, TimeUnit.SECONDS)).isEqualTo(new Outcome.Spooled());
         }
         assertThat(left()).containsExactly("one", "three");
+    }
+
+    @Test
+    void aFailingDiskIsTroubleUntilItIsWellAgainAlsoWhenNobodySends() throws Exception {
+        try (SpooledLog log = log(10_000_000)) {
+            log.start();
+            assertThat(append(log, "one").get(20, TimeUnit.SECONDS)).isEqualTo(new Outcome.Spooled());
+            assertThat(log.trouble()).isEmpty();
+            disk.fail(FailingDisk.Moment.FORCE);
+            assertRefused(append(log, "two"), CollectorProblem.SPOOL_FAILED);
+            assertThat(log.trouble().orElseThrow())
+                    .hasMessageContaining("disk")
+                    .cause()
+                    .hasMessageContaining("the disk fails at FORCE");
+            disk.recover();
+            await(() -> log.trouble().isEmpty());
+        }
+        assertThat(left()).containsExactly("one");
+    }
+
+    @Test
+    void anErrorWhileWritingLeavesNobodyWithoutAnAnswerAndNothingWrong() throws Exception {
+        try (SpooledLog log = log(10_000_000)) {
+            log.start();
+            assertThat(append(log, "one").get(20, TimeUnit.SECONDS)).isEqualTo(new Outcome.Spooled());
+            disk.fail(FailingDisk.Moment.ERROR);
+            assertRefused(append(log, "two"), CollectorProblem.SPOOL_FAILED);
+            assertThat(log.trouble()).isPresent();
+            disk.recover();
+            assertThat(append(log, "three").get(20, TimeUnit.SECONDS)).isEqualTo(new Outcome.Spooled());
+        }
+        assertThat(left()).containsExactly("one", "three");
+    }
+
+    @Test
+    void aSenderThatCannotBeToldDoesNotKeepTheOthersFromTheirAnswer() throws Exception {
+        try (SpooledLog log = log(10_000_000)) {
+            log.append(record("one"), _ -> {
+                throw new AssertionError("nobody listens");
+            });
+            CompletableFuture<Outcome> two = append(log, "two");
+            log.start();
+            assertThat(two.get(20, TimeUnit.SECONDS)).isEqualTo(new Outcome.Spooled());
+            assertThat(append(log, "three").get(20, TimeUnit.SECONDS)).isEqualTo(new Outcome.Spooled());
+        }
+        assertThat(left()).containsExactly("one", "two", "three");
+    }
+
+    @Test
+    void bytesRecordsAndAgeOfWhatIsInTheSpoolAreMetrics() throws Exception {
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        try (SpooledLog log = log(10_000_000)) {
+            log.gauges().bindTo(meters);
+            assertThat(meters.scrape())
+                    .contains("tidemark_collector_spool_records 0.0", "tidemark_collector_spool_bytes 0.0");
+            log.start();
+            append(log, "one");
+            append(log, "two").get(20, TimeUnit.SECONDS);
+            assertThat(meters.scrape())
+                    .contains("tidemark_collector_spool_records 2.0", "tidemark_collector_spool_held_records 0.0")
+                    .doesNotContain("tidemark_collector_spool_bytes 0.0");
+        }
+        try (SpooledLog log = log(10_000_000)) {
+            log.start();
+            await(() -> log.gauges().details().containsKey("oldest_at"));
+            assertThat(log.gauges().details()).containsEntry("records", 2L);
+        }
+    }
+
+    private static void await(BooleanSupplier wanted) {
+        Instant deadline = Instant.now().plusSeconds(30);
+        while (!wanted.getAsBoolean()) {
+            assertThat(Instant.now()).as("the deadline").isBefore(deadline);
+            LockSupport.parkNanos(10_000_000);
+        }
     }
 
     @Test
@@ -110,7 +190,7 @@ class SpooledLogTest {
     }
 
     private SpooledLog log(long most) {
-        return new SpooledLog(nobody, SpoolFiles.open(settings(most), disk), InstantSource.system());
+        return SpooledLog.open(nobody, settings(most), disk, InstantSource.system());
     }
 
     private CollectorSettings.Spool settings(long most) {
@@ -119,8 +199,12 @@ class SpooledLogTest {
 
     private static CompletableFuture<Outcome> append(SpooledLog log, String value) {
         CompletableFuture<Outcome> answer = new CompletableFuture<>();
-        log.append(new ProducerRecord<>("t", "key".getBytes(UTF_8), value.getBytes(UTF_8)), answer::complete);
+        log.append(record(value), answer::complete);
         return answer;
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(String value) {
+        return new ProducerRecord<>("t", "key".getBytes(UTF_8), value.getBytes(UTF_8));
     }
 
     private List<String> left() throws IOException {
@@ -133,7 +217,7 @@ class SpooledLogTest {
                     byte[] payload = ((Segment.Piece.Whole) piece).payload();
                     left.add(new String(SpooledRecord.of(payload).record().value(), UTF_8));
                 }
-                files.confirmed(next.get().end());
+                files.confirmed(next.get());
             }
         }
         return left;
