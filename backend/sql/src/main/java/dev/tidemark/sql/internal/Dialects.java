@@ -38,18 +38,22 @@ final class Dialects {
     static SqlDialect of(SqlFlavor flavor) {
         return switch (flavor) {
             case DUCKDB, DUCKDB_DATABASE -> DUCKDB;
-            case TRINO -> TRINO;
+            case TRINO, TRINO_DATABASE -> TRINO;
             case POSTGRESQL -> POSTGRESQL;
             case PINOT -> PINOT;
+            case REDSHIFT -> CloudDialects.REDSHIFT;
+            case SNOWFLAKE -> CloudDialects.SNOWFLAKE;
+            case BIGQUERY -> CloudDialects.BIGQUERY;
+            case CLICKHOUSE -> CloudDialects.CLICKHOUSE;
         };
     }
 
-    /** DuckDB sees one identifier, which its store defines; Trino sees the catalog of the lake. */
+    /** DuckDB sees one identifier, which its store defines; the lakehouse Trino sees the catalog of the lake. */
     static SqlIdentifier table(SqlFlavor flavor, SqlTable table) {
         List<String> parts = switch (flavor) {
             case DUCKDB -> List.of(table.toString());
             case TRINO -> List.of("lake", table.namespace(), table.name());
-            case POSTGRESQL, DUCKDB_DATABASE ->
+            case POSTGRESQL, DUCKDB_DATABASE, TRINO_DATABASE, REDSHIFT, SNOWFLAKE, BIGQUERY, CLICKHOUSE ->
                 table.namespace().isEmpty() ? List.of(table.name()) : List.of(table.namespace(), table.name());
             case PINOT -> List.of(table.name());
         };
@@ -85,7 +89,13 @@ final class Dialects {
         if (!name.startsWith(SqlTypeName.TIMESTAMP.getName())) {
             return type;
         }
-        String written = flavor == SqlFlavor.TRINO ? "TIMESTAMP(6) WITH TIME ZONE" : "TIMESTAMPTZ";
+        String written = switch (flavor) {
+            case TRINO, TRINO_DATABASE -> "TIMESTAMP(6) WITH TIME ZONE";
+            case SNOWFLAKE -> "TIMESTAMP_LTZ";
+            case BIGQUERY -> "TIMESTAMP";
+            case CLICKHOUSE -> "Nullable(DateTime64(6, 'UTC'))";
+            case DUCKDB, DUCKDB_DATABASE, POSTGRESQL, REDSHIFT, PINOT -> "TIMESTAMPTZ";
+        };
         return new SqlDataTypeSpec(
                 new SqlAlienSystemTypeNameSpec(written, SqlTypeName.TIMESTAMP, SqlParserPos.ZERO), SqlParserPos.ZERO);
     }
@@ -95,7 +105,7 @@ final class Dialects {
     }
 
     /** Casts made by algebra, as against those people wrote. */
-    private static @Nullable SqlNode instantSpec(SqlFlavor flavor, RelDataType type) {
+    static @Nullable SqlNode instantSpec(SqlFlavor flavor, RelDataType type) {
         return type.getSqlTypeName() == SqlTypeName.TIMESTAMP ? type(flavor, basic(SqlTypeName.TIMESTAMP)) : null;
     }
 

@@ -127,8 +127,8 @@ public final class ScanCompiler {
     }
 
     private MetricSql written(RelNode rel) {
-        SqlNode select =
-                new RelToSqlConverter(Dialects.of(flavor)).visitRoot(rel).asStatement();
+        SqlNode select = WholeFrames.unsaid(
+                new RelToSqlConverter(Dialects.of(flavor)).visitRoot(rel).asStatement());
         SqlString text = select.toSqlString(config -> config.withDialect(Dialects.of(flavor))
                 .withQuoteAllIdentifiers(true)
                 .withAlwaysUseParentheses(false)
