@@ -1,5 +1,6 @@
-SELECT `dim_customers`.`segment` AS `k0`, COUNT(*) AS `n`, SUM(`fact_orders`.`amount`) AS `a1`
+SELECT `t`.`segment` AS `k0`, COUNT(*) AS `n`, sumOrNull(`fact_orders`.`amount`) AS `a1`
 FROM `model`.`fact_orders`
-  LEFT JOIN `model`.`dim_customers` ON `fact_orders`.`customer_id` = `dim_customers`.`id` AND `fact_orders`.`ordered_at` >= `dim_customers`.`valid_from` AND (`dim_customers`.`valid_to` IS NULL OR `fact_orders`.`ordered_at` < `dim_customers`.`valid_to`)
-GROUP BY `dim_customers`.`segment`
+  LEFT JOIN (SELECT toNullable(`id`) AS `id`, toNullable(`segment`) AS `segment`, toNullable(`valid_from`) AS `valid_from`, toNullable(`valid_to`) AS `valid_to`
+    FROM `model`.`dim_customers`) AS `t` ON `fact_orders`.`customer_id` = `t`.`id` AND `fact_orders`.`ordered_at` >= `t`.`valid_from` AND (`t`.`valid_to` IS NULL OR `fact_orders`.`ordered_at` < `t`.`valid_to`)
+GROUP BY `t`.`segment`
 LIMIT 100

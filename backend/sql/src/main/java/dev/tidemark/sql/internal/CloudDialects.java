@@ -1,17 +1,17 @@
 package dev.tidemark.sql.internal;
 
 import dev.tidemark.sql.SqlFlavor;
+import java.util.OptionalInt;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.sql.SqlAlienSystemTypeNameSpec;
-import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDialect;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.dialect.BigQuerySqlDialect;
 import org.apache.calcite.sql.dialect.ClickHouseSqlDialect;
 import org.apache.calcite.sql.dialect.RedshiftSqlDialect;
 import org.apache.calcite.sql.dialect.SnowflakeSqlDialect;
-import org.apache.calcite.sql.parser.SqlParserPos;
-import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /** Databases that are connected and that no test here can start: what Calcite's dialects write otherwise than they read it. */
@@ -35,26 +35,14 @@ final class CloudDialects {
                 .append('`');
     }
 
-    private static @Nullable SqlNode spec(SqlFlavor flavor, RelDataType type, String otherwise) {
-        if (type.getSqlTypeName() == SqlTypeName.TIMESTAMP) {
-            return Dialects.instantSpec(flavor, type);
-        }
-        return type.getSqlTypeName() == SqlTypeName.VARCHAR
-                ? new SqlDataTypeSpec(
-                        new SqlAlienSystemTypeNameSpec(otherwise, SqlTypeName.VARCHAR, SqlParserPos.ZERO),
-                        SqlParserPos.ZERO)
-                : null;
-    }
-
     private static final class Redshift extends RedshiftSqlDialect {
         Redshift() {
             super(RedshiftSqlDialect.DEFAULT_CONTEXT);
         }
 
         @Override
-        public @Nullable SqlNode getCastSpec(RelDataType type) {
-            SqlNode own = spec(SqlFlavor.REDSHIFT, type, "VARCHAR(65535)");
-            return own == null ? super.getCastSpec(type) : own;
+        public SqlNode getCastSpec(RelDataType type) {
+            return CloudTypes.spec(SqlFlavor.REDSHIFT, type);
         }
 
         @Override
@@ -69,9 +57,8 @@ final class CloudDialects {
         }
 
         @Override
-        public @Nullable SqlNode getCastSpec(RelDataType type) {
-            SqlNode own = spec(SqlFlavor.SNOWFLAKE, type, "VARCHAR");
-            return own == null ? super.getCastSpec(type) : own;
+        public SqlNode getCastSpec(RelDataType type) {
+            return CloudTypes.spec(SqlFlavor.SNOWFLAKE, type);
         }
 
         @Override
@@ -86,9 +73,17 @@ final class CloudDialects {
         }
 
         @Override
-        public @Nullable SqlNode getCastSpec(RelDataType type) {
-            SqlNode own = spec(SqlFlavor.BIGQUERY, type, "STRING");
-            return own == null ? super.getCastSpec(type) : own;
+        public void unparseCall(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
+            OptionalInt scale =
+                    call.getKind() == SqlKind.CAST ? CloudTypes.scale(call.operand(1)) : OptionalInt.empty();
+            writer.print(scale.isPresent() ? "ROUND(" : "");
+            super.unparseCall(writer, call, leftPrec, rightPrec);
+            writer.print(scale.isPresent() ? ", " + scale.getAsInt() + ")" : "");
+        }
+
+        @Override
+        public SqlNode getCastSpec(RelDataType type) {
+            return CloudTypes.spec(SqlFlavor.BIGQUERY, type);
         }
 
         @Override
@@ -108,9 +103,8 @@ final class CloudDialects {
         }
 
         @Override
-        public @Nullable SqlNode getCastSpec(RelDataType type) {
-            SqlNode own = spec(SqlFlavor.CLICKHOUSE, type, "Nullable(String)");
-            return own == null ? super.getCastSpec(type) : own;
+        public SqlNode getCastSpec(RelDataType type) {
+            return CloudTypes.spec(SqlFlavor.CLICKHOUSE, type);
         }
 
         @Override

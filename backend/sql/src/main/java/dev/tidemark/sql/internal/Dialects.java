@@ -71,13 +71,7 @@ final class Dialects {
                         SqlFunctionCategory.SYSTEM) {
                     @Override
                     public void unparse(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
-                        writer.print(name);
-                        SqlWriter.Frame frame = writer.startList("(", ")");
-                        for (SqlNode operand : call.getOperandList()) {
-                            writer.sep(",");
-                            operand.unparse(writer, 0, 0);
-                        }
-                        writer.endList(frame);
+                        ExactName.write(writer, name, call);
                     }
                 };
         return function.createCall(SqlParserPos.ZERO, operands);
@@ -91,10 +85,7 @@ final class Dialects {
         }
         String written = switch (flavor) {
             case TRINO, TRINO_DATABASE -> "TIMESTAMP(6) WITH TIME ZONE";
-            case SNOWFLAKE -> "TIMESTAMP_LTZ";
-            case BIGQUERY -> "TIMESTAMP";
-            case CLICKHOUSE -> "Nullable(DateTime64(6, 'UTC'))";
-            case DUCKDB, DUCKDB_DATABASE, POSTGRESQL, REDSHIFT, PINOT -> "TIMESTAMPTZ";
+            case DUCKDB, DUCKDB_DATABASE, POSTGRESQL, REDSHIFT, SNOWFLAKE, BIGQUERY, CLICKHOUSE, PINOT -> "TIMESTAMPTZ";
         };
         return new SqlDataTypeSpec(
                 new SqlAlienSystemTypeNameSpec(written, SqlTypeName.TIMESTAMP, SqlParserPos.ZERO), SqlParserPos.ZERO);
@@ -105,7 +96,7 @@ final class Dialects {
     }
 
     /** Casts made by algebra, as against those people wrote. */
-    static @Nullable SqlNode instantSpec(SqlFlavor flavor, RelDataType type) {
+    private static @Nullable SqlNode instantSpec(SqlFlavor flavor, RelDataType type) {
         return type.getSqlTypeName() == SqlTypeName.TIMESTAMP ? type(flavor, basic(SqlTypeName.TIMESTAMP)) : null;
     }
 
@@ -116,6 +107,11 @@ final class Dialects {
     private static final class DuckDB extends DuckDBSqlDialect {
         DuckDB() {
             super(DuckDBSqlDialect.DEFAULT_CONTEXT.withIdentifierQuoteString("\""));
+        }
+
+        @Override
+        public boolean supportsCharSet() {
+            return false;
         }
 
         @Override
