@@ -19,6 +19,8 @@ final class JdbcSession {
                 properties.setProperty("ApplicationName", "tidemark");
             }
             case TRINO -> {
+                // It asks for a name even where everyone may read.
+                properties.setProperty("user", "tidemark");
                 properties.setProperty("source", "tidemark");
                 properties.setProperty("timezone", "UTC");
                 properties.setProperty("explicitPrepare", "false");
@@ -34,10 +36,11 @@ final class JdbcSession {
             case CLICKHOUSE -> properties.setProperty("client_name", "tidemark");
             case DUCKDB -> properties.setProperty("jdbc_stream_results", "true");
         }
-        if (product != JdbcProduct.BIGQUERY && !settings.user().isEmpty()) {
+        boolean byName = product != JdbcProduct.BIGQUERY && product != JdbcProduct.DUCKDB;
+        if (byName && !settings.user().isEmpty()) {
             properties.setProperty("user", settings.user());
         }
-        if (product != JdbcProduct.BIGQUERY && !settings.password().isEmpty()) {
+        if (byName && !settings.password().isEmpty()) {
             properties.setProperty("password", settings.password());
         }
         return properties;
