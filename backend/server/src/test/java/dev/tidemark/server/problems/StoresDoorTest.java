@@ -6,6 +6,8 @@ import dev.tidemark.server.connections.PasswordSeal;
 import dev.tidemark.server.connections.StoreBook;
 import dev.tidemark.server.connections.StoresController;
 import dev.tidemark.stores.jdbc.JdbcDrivers;
+import dev.tidemark.testbed.Database;
+import dev.tidemark.testbed.Testbed;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -26,6 +28,7 @@ import java.sql.Statement;
 import java.util.EnumSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -38,7 +41,8 @@ import org.springframework.web.context.support.AnnotationConfigWebApplicationCon
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 
-/** Connecting stores over HTTP, as a client sees it. The book of stores is kept in a DuckDB file here. */
+/** Connecting stores over HTTP, as a client sees it. */
+@Tag("engines")
 class StoresDoorTest {
 
     @TempDir
@@ -81,15 +85,15 @@ class StoresDoorTest {
 
     @BeforeAll
     static void open() throws SQLException {
-        String url = "jdbc:duckdb:" + folder.resolve("portal.db");
-        try (Connection connection = DriverManager.getConnection(url);
+        Database portal = Testbed.postgres();
+        try (Connection connection = DriverManager.getConnection(portal.url(), portal.user(), portal.password());
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE SCHEMA portal");
             statement.execute("CREATE TABLE portal.connected_store (id VARCHAR PRIMARY KEY, jdbc_url VARCHAR,"
-                    + " username VARCHAR, password_sealed BLOB, connected_by VARCHAR, connected_at TIMESTAMPTZ)");
+                    + " username VARCHAR, password_sealed BYTEA, connected_by VARCHAR, connected_at TIMESTAMPTZ)");
         }
         book = new StoreBook(
-                JdbcClient.create(new DriverManagerDataSource(url)),
+                JdbcClient.create(new DriverManagerDataSource(portal.url(), portal.user(), portal.password())),
                 new PasswordSeal(folder.resolve("key")),
                 new JdbcDrivers(folder.resolve("drivers")),
                 folder.resolve("scratch"));
