@@ -4,7 +4,7 @@ FROM (SELECT "t"."a0" AS "c0", "t"."a1" AS "c1", "t"."a2" AS "c2", "t"."a3" AS "
         FROM "model.fact_orders") AS "t"
       INNER JOIN (SELECT "event_type" AS "b0", "ordered_at" AS "b1", "amount" AS "b2", "country" AS "b3", "customer_id" AS "b4", "customer_id" AS "b5", "ordered_at" AS "b6", ROW_NUMBER() OVER (ORDER BY "customer_id", "ordered_at") AS "b7"
         FROM "model.fact_orders"
-        WHERE "event_type" = 'cancelled') AS "t1" ON "t"."a5" = "t1"."b5" AND "t"."a6" <= "t1"."b6" AND "t"."a6" > (("t1"."b6"  AT TIME ZONE 'Europe/London') - INTERVAL '7' DAY) AT TIME ZONE 'Europe/London') AS "t2"
+        WHERE "event_type" = 'cancelled') AS "t1" ON "t"."a5" = "t1"."b5" AND "t"."a6" <= "t1"."b6" AND "t"."a6" > (("t1"."b6"  AT TIME ZONE 'Europe/London' - INTERVAL '7' DAY) AT TIME ZONE 'Europe/London')) AS "t2"
 WHERE "c15" = 1
 GROUP BY "c3"
 FETCH NEXT 100 ROWS ONLY

@@ -170,6 +170,82 @@ class MetricSqlTest {
                 flavor);
     }
 
+    private static final Relation RETURNS = new Relation(
+            "r",
+            new SqlTable("model", "fact_returns"),
+            List.of(
+                    column("at", SqlType.TIMESTAMP),
+                    column("day", SqlType.DATE),
+                    column("reason", SqlType.STRING),
+                    column("items", SqlType.LONG),
+                    column("amount", SqlType.decimal(12, 2)),
+                    column("weight", SqlType.DOUBLE),
+                    column("opened", SqlType.BOOLEAN)),
+            Map.of());
+
+    private static Key at(String label, Grain grain, String zone) {
+        return new Key(label, value("r", "at"), Optional.of(new Bucket(grain, ZoneId.of(zone))));
+    }
+
+    /** Hours where clocks stand half an hour apart, weeks, days that may have two midnights, and dates. */
+    @ParameterizedTest
+    @EnumSource(SqlFlavor.class)
+    void countsTimeByTheCalendarOfAZone(SqlFlavor flavor) throws IOException {
+        List<Key> keys = List.of(
+                at("k0", Grain.HOUR, "Asia/Kolkata"),
+                at("k1", Grain.MINUTE, "UTC"),
+                at("k2", Grain.DAY, "America/Havana"),
+                at("k3", Grain.WEEK, "Europe/London"),
+                at("k4", Grain.QUARTER, "UTC"),
+                new Key("k5", value("r", "day"), Optional.of(new Bucket(Grain.WEEK, ZoneOffset.UTC))),
+                new Key("k6", value("r", "day"), Optional.of(new Bucket(Grain.MONTH, ZoneOffset.UTC))));
+        golden(
+                "times",
+                new MetricScan(
+                        RETURNS,
+                        List.of(),
+                        keys,
+                        List.of(new Aggregate("n", Function.ROWS, Optional.empty())),
+                        List.of(),
+                        new Selection.All(),
+                        100),
+                flavor);
+    }
+
+    /** Everything that definitions and filters may say, and every aggregate. */
+    @ParameterizedTest
+    @EnumSource(value = SqlFlavor.class, mode = EnumSource.Mode.EXCLUDE, names = "PINOT")
+    void writesExpressionsAndAggregates(SqlFlavor flavor) throws IOException {
+        List<Condition> conditions = List.of(
+                new Condition.Rows(expression("reason LIKE 'it''s %' AND NOT (opened IS NOT TRUE)")),
+                new Condition.Rows(expression("\"day\" >= '2026-01-01' AND amount BETWEEN 0.5 AND 99")),
+                new Condition.Rows(expression("COALESCE(reason, 'none') <> '\\' OR opened = FALSE")),
+                new Condition.Present(value("r", "items")));
+        List<Aggregate> aggregates = List.of(
+                new Aggregate("a0", Function.COUNT, Optional.of(value("r", "amount"))),
+                new Aggregate("a1", Function.SUM, Optional.of(expression("amount / NULLIF(items, 0)"))),
+                new Aggregate("a2", Function.SUM, Optional.of(expression("opened"))),
+                new Aggregate("a3", Function.SUM, Optional.of(expression("ABS(weight) * -2"))),
+                new Aggregate("a4", Function.MIN, Optional.of(value("r", "at"))),
+                new Aggregate("a5", Function.MAX, Optional.of(value("r", "amount"))),
+                new Aggregate("a6", Function.COUNT_DISTINCT, Optional.of(value("r", "reason"))),
+                new Aggregate("a7", Function.SUM, Optional.of(expression("CAST(amount AS DECIMAL(14, 4)) + 0.25"))));
+        Key length = new Key("k0", expression("CHAR_LENGTH(UPPER(reason) || LOWER(reason))"), Optional.empty());
+        Key kind = new Key(
+                "k1",
+                expression("CASE WHEN items > 10 THEN 'many' WHEN items = 1 THEN CAST(items AS VARCHAR) END"),
+                Optional.empty());
+        golden(
+                "expressions",
+                new MetricScan(
+                        RETURNS, List.of(), List.of(length, kind), aggregates, conditions, new Selection.All(), 100),
+                flavor);
+    }
+
+    private static Value expression(String text) {
+        return new Value("r", SqlExpression.parse(text));
+    }
+
     private static void golden(String name, MetricScan scan, SqlFlavor flavor) throws IOException {
         Path file = Path.of(
                 "src/test/resources/golden", name + "." + flavor.name().toLowerCase(java.util.Locale.ROOT) + ".sql");

@@ -4,10 +4,12 @@ import dev.tidemark.problems.ProblemException;
 import dev.tidemark.router.ConnectedStores;
 import dev.tidemark.stores.Store;
 import dev.tidemark.stores.StoreName;
+import dev.tidemark.stores.jdbc.JdbcDrivers;
 import dev.tidemark.stores.jdbc.JdbcProblem;
 import dev.tidemark.stores.jdbc.JdbcProduct;
 import dev.tidemark.stores.jdbc.JdbcSettings;
 import dev.tidemark.stores.jdbc.JdbcStore;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -23,13 +25,20 @@ public final class StoreBook implements ConnectedStores, AutoCloseable {
 
     private final JdbcClient database;
     private final PasswordSeal seal;
+    private final JdbcDrivers drivers;
+    private final Path scratch;
     private final Map<JdbcSettings, Store> open = new HashMap<>();
     private volatile List<Store> stores = List.of();
     private boolean read;
 
-    StoreBook(JdbcClient database, PasswordSeal seal) {
+    /**
+     * @param scratch a folder for each store whose queries may spill
+     */
+    public StoreBook(JdbcClient database, PasswordSeal seal, JdbcDrivers drivers, Path scratch) {
         this.database = database;
         this.seal = seal;
+        this.drivers = drivers;
+        this.scratch = scratch;
     }
 
     public List<Entry> entries() {
@@ -46,7 +55,8 @@ public final class StoreBook implements ConnectedStores, AutoCloseable {
     /**
      * Connects a database under an id; one that is connected under it already is replaced.
      *
-     * @throws ProblemException {@link JdbcProblem#BAD_STORE_ID}, {@link JdbcProblem#UNSUPPORTED_JDBC_URL}
+     * @throws ProblemException {@link JdbcProblem#BAD_STORE_ID}, {@link JdbcProblem#UNSUPPORTED_JDBC_URL},
+     *     {@link JdbcProblem#JDBC_DRIVER_MISSING}
      */
     public synchronized Entry connect(Entry entry, String password, String by) {
         String id = entry.id();
@@ -56,7 +66,7 @@ public final class StoreBook implements ConnectedStores, AutoCloseable {
         if (new StoreName(id).isBuiltIn()) {
             throw new ProblemException(JdbcProblem.BAD_STORE_ID, id, "a built-in store is called so");
         }
-        JdbcProduct.of(entry.jdbcUrl());
+        drivers.of(JdbcProduct.of(entry.jdbcUrl()));
         database.sql("""
                         INSERT INTO portal.connected_store (id, jdbc_url, username, password_sealed, connected_by)
                         VALUES (?, ?, ?, ?, ?)
@@ -74,14 +84,18 @@ public final class StoreBook implements ConnectedStores, AutoCloseable {
         return entry;
     }
 
-    /** Whether there was one. */
-    public synchronized boolean disconnect(String id) {
+    /**
+     * @throws ProblemException {@link JdbcProblem#STORE_NOT_CONNECTED}
+     */
+    public synchronized void disconnect(String id) {
         boolean found = database.sql("DELETE FROM portal.connected_store WHERE id = ?")
                         .param(id)
                         .update()
                 > 0;
         reread();
-        return found;
+        if (!found) {
+            throw new ProblemException(JdbcProblem.STORE_NOT_CONNECTED, id);
+        }
     }
 
     @Override
@@ -108,13 +122,17 @@ public final class StoreBook implements ConnectedStores, AutoCloseable {
                 })
                 .list();
         stores = all.stream()
-                .map(settings -> open.computeIfAbsent(settings, any -> new JdbcStore(settings, Clock.systemUTC())))
+                .map(settings -> open.computeIfAbsent(settings, any -> opened(settings)))
                 .toList();
         List<JdbcSettings> gone = open.keySet().stream()
                 .filter(settings -> !all.contains(settings))
                 .toList();
         gone.forEach(settings -> Optional.ofNullable(open.remove(settings)).ifPresent(Store::close));
         read = true;
+    }
+
+    private Store opened(JdbcSettings settings) {
+        return new JdbcStore(settings, drivers, scratch.resolve(settings.name().word()), Clock.systemUTC());
     }
 
     @Override

@@ -38,18 +38,22 @@ final class Dialects {
     static SqlDialect of(SqlFlavor flavor) {
         return switch (flavor) {
             case DUCKDB, DUCKDB_DATABASE -> DUCKDB;
-            case TRINO -> TRINO;
+            case TRINO, TRINO_DATABASE -> TRINO;
             case POSTGRESQL -> POSTGRESQL;
             case PINOT -> PINOT;
+            case REDSHIFT -> CloudDialects.REDSHIFT;
+            case SNOWFLAKE -> CloudDialects.SNOWFLAKE;
+            case BIGQUERY -> CloudDialects.BIGQUERY;
+            case CLICKHOUSE -> CloudDialects.CLICKHOUSE;
         };
     }
 
-    /** DuckDB sees one identifier, which its store defines; Trino sees the catalog of the lake. */
+    /** DuckDB sees one identifier, which its store defines; the lakehouse Trino sees the catalog of the lake. */
     static SqlIdentifier table(SqlFlavor flavor, SqlTable table) {
         List<String> parts = switch (flavor) {
             case DUCKDB -> List.of(table.toString());
             case TRINO -> List.of("lake", table.namespace(), table.name());
-            case POSTGRESQL, DUCKDB_DATABASE ->
+            case POSTGRESQL, DUCKDB_DATABASE, TRINO_DATABASE, REDSHIFT, SNOWFLAKE, BIGQUERY, CLICKHOUSE ->
                 table.namespace().isEmpty() ? List.of(table.name()) : List.of(table.namespace(), table.name());
             case PINOT -> List.of(table.name());
         };
@@ -67,13 +71,7 @@ final class Dialects {
                         SqlFunctionCategory.SYSTEM) {
                     @Override
                     public void unparse(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
-                        writer.print(name);
-                        SqlWriter.Frame frame = writer.startList("(", ")");
-                        for (SqlNode operand : call.getOperandList()) {
-                            writer.sep(",");
-                            operand.unparse(writer, 0, 0);
-                        }
-                        writer.endList(frame);
+                        ExactName.write(writer, name, call);
                     }
                 };
         return function.createCall(SqlParserPos.ZERO, operands);
@@ -85,7 +83,10 @@ final class Dialects {
         if (!name.startsWith(SqlTypeName.TIMESTAMP.getName())) {
             return type;
         }
-        String written = flavor == SqlFlavor.TRINO ? "TIMESTAMP(6) WITH TIME ZONE" : "TIMESTAMPTZ";
+        String written = switch (flavor) {
+            case TRINO, TRINO_DATABASE -> "TIMESTAMP(6) WITH TIME ZONE";
+            case DUCKDB, DUCKDB_DATABASE, POSTGRESQL, REDSHIFT, SNOWFLAKE, BIGQUERY, CLICKHOUSE, PINOT -> "TIMESTAMPTZ";
+        };
         return new SqlDataTypeSpec(
                 new SqlAlienSystemTypeNameSpec(written, SqlTypeName.TIMESTAMP, SqlParserPos.ZERO), SqlParserPos.ZERO);
     }
@@ -106,6 +107,11 @@ final class Dialects {
     private static final class DuckDB extends DuckDBSqlDialect {
         DuckDB() {
             super(DuckDBSqlDialect.DEFAULT_CONTEXT.withIdentifierQuoteString("\""));
+        }
+
+        @Override
+        public boolean supportsCharSet() {
+            return false;
         }
 
         @Override

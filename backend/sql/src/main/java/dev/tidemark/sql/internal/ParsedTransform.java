@@ -103,7 +103,7 @@ public final class ParsedTransform {
     }
 
     public String render(SqlFlavor flavor) {
-        if (flavor == SqlFlavor.PINOT) {
+        if (!flavor.takesTransforms()) {
             throw new ProblemException(
                     SqlProblem.UNSUPPORTED_SQL,
                     "A transform on " + flavor,

@@ -127,8 +127,8 @@ public final class ScanCompiler {
     }
 
     private MetricSql written(RelNode rel) {
-        SqlNode select =
-                new RelToSqlConverter(Dialects.of(flavor)).visitRoot(rel).asStatement();
+        SqlNode select = WholeFrames.unsaid(
+                new RelToSqlConverter(Dialects.of(flavor)).visitRoot(rel).asStatement());
         SqlString text = select.toSqlString(config -> config.withDialect(Dialects.of(flavor))
                 .withQuoteAllIdentifiers(true)
                 .withAlwaysUseParentheses(false)
@@ -149,6 +149,9 @@ public final class ScanCompiler {
     /** The rows of a table that fulfil the conditions, with what is joined to them, on the builder's stack. */
     void rows(Relation relation, List<JoinedRelation> joins, List<Condition> conditions) {
         read(relation);
+        if (joins.stream().anyMatch(JoinedRelation::both)) {
+            allowNulls();
+        }
         joins.forEach(this::join);
         builder.filter(conditions.stream().map(this::condition).toList());
     }
@@ -199,6 +202,13 @@ public final class ScanCompiler {
         remember(relation, 0);
     }
 
+    /** For a relation whose rows may have no partner. */
+    private void allowNulls() {
+        if (flavor == SqlFlavor.CLICKHOUSE) {
+            ClickHouseNulls.allow(builder, rex);
+        }
+    }
+
     private void remember(Relation relation, int offset) {
         Map<String, Integer> columns = new HashMap<>();
         for (int i = 0; i < relation.columns().size(); i++) {
@@ -211,6 +221,7 @@ public final class ScanCompiler {
     private void join(JoinedRelation join) {
         int width = builder.peek().getRowType().getFieldCount();
         builder.scan(Dialects.table(flavor, join.relation().table()).names);
+        allowNulls();
         remember(join.relation(), width);
         List<RexNode> fits = new ArrayList<>();
         fits.add(builder.equals(left(join.left()), right(join.right(), width)));
@@ -338,9 +349,12 @@ public final class ScanCompiler {
             case COUNT -> flavor == SqlFlavor.PINOT ? sumOf(present(value), 1, 0) : builder.count(of(value));
             case COUNT_NULLS -> sumOf(present(value), 0, 1);
             case SUM -> sum(of(value));
-            case MIN -> builder.aggregateCall(SqlStdOperatorTable.MIN, of(value));
-            case MAX -> builder.aggregateCall(SqlStdOperatorTable.MAX, of(value));
-            case COUNT_DISTINCT -> builder.count(true, "distinct", of(value));
+            case MIN -> builder.aggregateCall(EngineAggregates.min(flavor), of(value));
+            case MAX -> builder.aggregateCall(EngineAggregates.max(flavor), of(value));
+            case COUNT_DISTINCT ->
+                flavor == SqlFlavor.CLICKHOUSE
+                        ? builder.aggregateCall(EngineAggregates.CLICKHOUSE_DISTINCT, of(value))
+                        : builder.count(true, "distinct", of(value));
         };
         return call.as(aggregate.label());
     }
@@ -350,8 +364,7 @@ public final class ScanCompiler {
             return sumOf(builder.equals(value, rex.makeLiteral(true)), 1, 0);
         }
         boolean exact = SqlTypeUtil.isExactNumeric(value.getType());
-        return builder.aggregateCall(
-                flavor == SqlFlavor.PINOT && exact ? PinotSum.PRECISE : SqlStdOperatorTable.SUM, value);
+        return builder.aggregateCall(EngineAggregates.sum(flavor, exact), value);
     }
 
     private RexNode present(@Nullable RexNode value) {
@@ -364,7 +377,8 @@ public final class ScanCompiler {
                 condition,
                 rex.makeBigintLiteral(BigDecimal.valueOf(then)),
                 rex.makeBigintLiteral(BigDecimal.valueOf(otherwise)));
-        return builder.aggregateCall(SqlStdOperatorTable.SUM, choice);
+        return builder.aggregateCall(
+                flavor == SqlFlavor.PINOT ? SqlStdOperatorTable.SUM : EngineAggregates.sum(flavor, true), choice);
     }
 
     private static RexNode of(@Nullable RexNode value) {

@@ -3,9 +3,7 @@ package dev.tidemark.sql.internal;
 import dev.tidemark.sql.MetricScan.Window;
 import dev.tidemark.sql.SqlFlavor;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
@@ -13,17 +11,14 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
-/** A time, so much earlier by the calendar of a zone. Pinot has no such calendar; nothing asks it. */
+/** A time, so much earlier by the calendar of a zone. */
 final class TimeShift extends SqlFunction {
-
-    private static final int MONTHS_OF_QUARTER = 3;
 
     private final SqlFlavor flavor;
     private final Window window;
@@ -51,35 +46,8 @@ final class TimeShift extends SqlFunction {
 
     @Override
     public void unparse(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
-        SqlNode time = call.operand(0);
-        if (date) {
-            writer.print("(");
-            time.unparse(writer, 100, 100);
-            writer.print(" - " + interval() + ")");
-            return;
-        }
-        String name = zone.normalized().equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
-        writer.print(flavor == SqlFlavor.TRINO ? "with_timezone(CAST(" : "((");
-        Times.instant(writer, time, flavor);
-        writer.print(" AT TIME ZONE '" + name + "'");
-        writer.print(
-                flavor == SqlFlavor.TRINO
-                        ? " AS TIMESTAMP(6)) - " + interval() + ", '" + name + "')"
-                        : ") - " + interval() + ") AT TIME ZONE '" + name + "'");
-    }
-
-    private String interval() {
-        String unit = switch (window.grain()) {
-            case QUARTER -> "MONTH";
-            case WEEK -> "DAY";
-            default -> window.grain().name().toUpperCase(Locale.ROOT);
-        };
-        int times = switch (window.grain()) {
-            case QUARTER -> MONTHS_OF_QUARTER;
-            case WEEK -> 7;
-            default -> 1;
-        };
-        return "INTERVAL '" + window.count() * times + "' " + unit;
+        TimeWords words = TimeWords.of(flavor);
+        TimeWords.write(writer, date ? words.dateBack(window) : words.back(window, zone), call.operand(0));
     }
 
     @Override

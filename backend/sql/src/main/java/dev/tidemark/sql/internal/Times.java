@@ -1,26 +1,15 @@
 package dev.tidemark.sql.internal;
 
-import dev.tidemark.sql.SqlFlavor;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlWriter;
 
 /** Times as people write them in conditions. */
 final class Times {
 
     private Times() {}
-
-    /** A time as an instant: in databases of others it may be without a zone, and is then one of the session, which is UTC. */
-    static void instant(SqlWriter writer, SqlNode time, SqlFlavor flavor) {
-        boolean mayLackZone = flavor == SqlFlavor.POSTGRESQL || flavor == SqlFlavor.DUCKDB_DATABASE;
-        writer.print(mayLackZone ? "CAST(" : "");
-        time.unparse(writer, mayLackZone ? 0 : 100, mayLackZone ? 0 : 100);
-        writer.print(mayLackZone ? " AS TIMESTAMPTZ)" : "");
-    }
 
     /**
      * A date is its first instant; a time without a zone is meant in {@code zone}.

@@ -15,6 +15,7 @@ import dev.tidemark.stores.internal.Admission;
 import dev.tidemark.stores.jdbc.internal.Connections;
 import dev.tidemark.stores.jdbc.internal.JdbcRun;
 import dev.tidemark.stores.jdbc.internal.JdbcTables;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,13 +42,23 @@ public final class JdbcStore implements Store {
     private final Admission streams;
 
     /**
+     * With the drivers that come with us; what does not fit into memory spills among the temporary files of this machine.
+     *
      * @throws ProblemException {@link JdbcProblem#UNSUPPORTED_JDBC_URL}
      */
     public JdbcStore(JdbcSettings settings, Clock clock) {
+        this(settings, JdbcDrivers.ours(), Path.of(System.getProperty("java.io.tmpdir"), "tidemark-spill"), clock);
+    }
+
+    /**
+     * @param scratch where a DuckDB file's queries spill, a folder of this store alone
+     * @throws ProblemException {@link JdbcProblem#UNSUPPORTED_JDBC_URL}
+     */
+    public JdbcStore(JdbcSettings settings, JdbcDrivers drivers, Path scratch, Clock clock) {
         this.settings = settings;
         this.product = JdbcProduct.of(settings.url());
         this.clock = clock;
-        this.connections = new Connections(settings, product);
+        this.connections = new Connections(settings, product, drivers, scratch);
         this.tables = new JdbcTables(connections, product, settings.name().word());
         this.admission = new Admission(settings.name().word(), settings.slots(), settings.queueWait());
         this.streams = new Admission(settings.name().word(), STREAMS_AT_ONCE, settings.queueWait());
@@ -119,7 +130,8 @@ public final class JdbcStore implements Store {
             rows += shape.rows();
             bytes += shape.bytes();
         }
-        return turns.run(new JdbcRun(source, settings.name().word(), query, sink, rows, bytes), query.timeout());
+        return turns.run(
+                new JdbcRun(product, source, settings.name().word(), query, sink, rows, bytes), query.timeout());
     }
 
     @Override

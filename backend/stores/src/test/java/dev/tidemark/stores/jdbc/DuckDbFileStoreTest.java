@@ -61,6 +61,19 @@ class DuckDbFileStoreTest extends JdbcStoreContract {
     }
 
     @Test
+    void whatDoesNotFitSpillsIntoTheFolderOfTheStore() {
+        assertThat(store.query(new StoreQuery(
+                                "SELECT current_setting('temp_directory')",
+                                List.of(),
+                                List.of(TableUse.current(TABLE)),
+                                PATIENCE,
+                                10))
+                        .rows())
+                .containsExactly(
+                        List.of(Path.of("target/scratch/shop").toAbsolutePath().toString()));
+    }
+
+    @Test
     void aFileMayBeCalledLikeASchemaInIt(@TempDir Path folder) throws SQLException {
         String url = "jdbc:duckdb:" + folder.resolve("shop's.duckdb");
         try (Connection owner = DriverManager.getConnection(url);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.problems.ProblemException;
+import dev.tidemark.sql.MetricScan;
+import dev.tidemark.sql.SqlFlavor;
 import dev.tidemark.stores.Store;
 import dev.tidemark.stores.StoreProblem;
 import dev.tidemark.testbed.Database;
@@ -11,6 +13,7 @@ import dev.tidemark.testbed.Testbed;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,6 +52,22 @@ class PostgresStoreTest extends JdbcStoreContract {
     protected Optional<String> endless() {
         return Optional.of(
                 "SELECT COUNT(*) FROM generate_series(1, 100000000) a(i), generate_series(1, 1000) b(j) WHERE i * j %% 7 = 3");
+    }
+
+    /** What Redshift is sent is PostgreSQL's SQL as well, but for hours and minutes of a zone. */
+    @Test
+    void whatIsWrittenForRedshiftGivesTheSameHere() {
+        for (MetricScan scan : List.of(
+                ContractScans.buckets(),
+                ContractScans.expressions(),
+                ContractScans.nothing(),
+                ContractScans.edges(),
+                ContractScans.conversions(),
+                ContractScans.versions())) {
+            assertThat(rows(scan, SqlFlavor.REDSHIFT))
+                    .isNotEmpty()
+                    .containsExactlyInAnyOrderElementsOf(rows(scan, SqlFlavor.POSTGRESQL));
+        }
     }
 
     @Test

@@ -4,17 +4,20 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.stores.StoreProblem;
+import dev.tidemark.stores.jdbc.JdbcDrivers;
 import dev.tidemark.stores.jdbc.JdbcProduct;
 import dev.tidemark.stores.jdbc.JdbcSettings;
 import dev.tidemark.stores.jdbc.JdbcStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Properties;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -28,27 +31,28 @@ public final class Connections implements AutoCloseable {
 
     private final JdbcSettings settings;
     private final JdbcProduct product;
+    private final JdbcDrivers drivers;
+    private final Path scratch;
     private @Nullable HikariDataSource pool;
     private @Nullable DuckDBConnection file;
 
-    public Connections(JdbcSettings settings, JdbcProduct product) {
+    public Connections(JdbcSettings settings, JdbcProduct product, JdbcDrivers drivers, Path scratch) {
         this.settings = settings;
         this.product = product;
+        this.drivers = drivers;
+        this.scratch = scratch.toAbsolutePath();
     }
 
     /** A connection to be closed after use. */
     public Connection open() throws SQLException {
-        return switch (product) {
-            case POSTGRESQL -> pool().getConnection();
-            case DUCKDB -> using(file().duplicate());
-        };
+        return product == JdbcProduct.DUCKDB ? using(file().duplicate()) : pool().getConnection();
     }
 
-    /** A connection whose results come piece by piece: PostgreSQL's driver has the whole of them in memory otherwise. */
+    /** A connection whose results come piece by piece: PostgreSQL's driver and Redshift's have the whole of them in memory otherwise. */
     public Connection openForCursor() throws SQLException {
         Connection connection = open();
         try {
-            if (product == JdbcProduct.POSTGRESQL) {
+            if (product == JdbcProduct.POSTGRESQL || product == JdbcProduct.REDSHIFT) {
                 connection.setAutoCommit(false);
             }
             return connection;
@@ -73,20 +77,16 @@ public final class Connections implements AutoCloseable {
         if (open == null) {
             HikariConfig config = new HikariConfig();
             config.setPoolName("store-" + settings.name().word());
-            config.setJdbcUrl(settings.url());
-            if (!settings.user().isEmpty()) {
-                config.setUsername(settings.user());
-                config.setPassword(settings.password());
-            }
+            // A driver that is missing is said here, and not as a database that is away.
+            Driver driver = drivers.of(product);
+            config.setDataSource(new DriverSource(driver, settings.url(), JdbcSession.properties(product, settings)));
             config.setMaximumPoolSize(settings.slots() + JdbcStore.STREAMS_AT_ONCE + 1);
             config.setMinimumIdle(0);
-            config.setReadOnly(true);
+            config.setReadOnly(JdbcSession.canBeReadOnly(product));
             config.setConnectionTimeout(settings.connectWait().toMillis());
             config.setInitializationFailTimeout(-1);
-            config.addDataSourceProperty("readOnlyMode", "always");
-            config.addDataSourceProperty("options", "-c TimeZone=UTC -c default_transaction_read_only=on");
-            config.addDataSourceProperty("stringtype", "unspecified");
-            config.addDataSourceProperty("ApplicationName", "tidemark");
+            String first = JdbcSession.first(product);
+            config.setConnectionInitSql(first.isEmpty() ? null : first);
             open = new HikariDataSource(config);
             pool = open;
         }
@@ -102,25 +102,32 @@ public final class Connections implements AutoCloseable {
                 throw new ProblemException(
                         StoreProblem.UNAVAILABLE, settings.name().word(), "there is no file " + path.getFileName());
             }
-            Properties properties = new Properties();
-            properties.setProperty("jdbc_stream_results", "true");
-            open = (DuckDBConnection) DriverManager.getConnection(DUCKDB, properties);
-            attach(open, path);
+            open = (DuckDBConnection) DriverManager.getConnection(DUCKDB, JdbcSession.properties(product, settings));
+            attach(open, path, spilling());
             file = open;
         }
         return open;
     }
 
-    private static void attach(DuckDBConnection connection, Path path) throws SQLException {
-        String text = path.toAbsolutePath().toString().replace("'", "''");
+    /** Otherwise it would spill into a folder of the directory that this process was started in. */
+    private Path spilling() {
+        try {
+            return Files.createDirectories(scratch);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot create " + scratch, e);
+        }
+    }
+
+    private static void attach(DuckDBConnection connection, Path path, Path scratch) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String command : List.of(
                     "SET GLOBAL autoinstall_known_extensions = false",
                     "SET GLOBAL autoload_known_extensions = false",
-                    "ATTACH '" + text + "' AS " + FILE + " (READ_ONLY)",
+                    "ATTACH " + literal(path) + " AS " + FILE + " (READ_ONLY)",
                     "SET GLOBAL TimeZone = 'UTC'",
                     "SET GLOBAL memory_limit = '512MB'",
                     "SET GLOBAL threads = 2",
+                    "SET GLOBAL temp_directory = " + literal(scratch),
                     "SET GLOBAL enable_external_access = false",
                     "SET GLOBAL lock_configuration = true")) {
                 statement.execute(command);
@@ -129,6 +136,10 @@ public final class Connections implements AutoCloseable {
             connection.close();
             throw e;
         }
+    }
+
+    private static String literal(Path path) {
+        return "'" + path.toAbsolutePath().toString().replace("'", "''") + "'";
     }
 
     @Override

@@ -2,21 +2,32 @@ package dev.tidemark.stores.jdbc.internal;
 
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.stores.StoreProblem;
+import dev.tidemark.stores.internal.TrinoFailure;
+import dev.tidemark.stores.jdbc.JdbcProduct;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What a database's words mean for the caller: by the classes of SQLSTATE, and DuckDB, which has none, by its words. */
 public final class JdbcFailure {
 
     private JdbcFailure() {}
 
-    public static ProblemException problem(SQLException failure, String store, Duration timeout) {
-        return classified(failure, store, timeout).because(failure);
+    public static ProblemException problem(SQLException failure, JdbcProduct product, String store, Duration timeout) {
+        if (product == JdbcProduct.TRINO) {
+            return TrinoFailure.problem(failure, store, timeout);
+        }
+        return classified(failure, product, store, timeout).because(failure);
     }
 
-    private static ProblemException classified(SQLException failure, String store, Duration timeout) {
+    private static ProblemException classified(
+            SQLException failure, JdbcProduct product, String store, Duration timeout) {
+        Optional<StoreProblem> known = CloudFailure.known(failure, product);
+        if (known.isPresent()) {
+            return said(known.get(), failure, store, timeout);
+        }
         String state = failure.getSQLState() == null ? "" : failure.getSQLState();
         String text = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
         if (failure instanceof SQLTransientConnectionException
@@ -40,6 +51,14 @@ public final class JdbcFailure {
             return new ProblemException(StoreProblem.STORE_OUT_OF_MEMORY, store, "memory");
         }
         return new ProblemException(StoreProblem.INVALID_STORE_QUERY, store, text);
+    }
+
+    private static ProblemException said(StoreProblem problem, SQLException failure, String store, Duration timeout) {
+        return switch (problem) {
+            case STORE_CANCELLED -> new ProblemException(problem, store);
+            case STORE_TIMEOUT -> new ProblemException(problem, store, timeout);
+            default -> new ProblemException(problem, store, reason(failure));
+        };
     }
 
     /** A pool says only that it waited; its cause says why. */

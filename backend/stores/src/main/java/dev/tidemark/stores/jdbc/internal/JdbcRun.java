@@ -7,13 +7,16 @@ import dev.tidemark.stores.StoreAnswer;
 import dev.tidemark.stores.StoreProblem;
 import dev.tidemark.stores.StoreQuery;
 import dev.tidemark.stores.internal.Admission;
+import dev.tidemark.stores.internal.RunningStatement;
+import dev.tidemark.stores.jdbc.JdbcProduct;
+import io.trino.jdbc.TrinoStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
 /** One query on its way through a database. Its answer is without the rows, which the sink has. */
 public final class JdbcRun implements Admission.Cancellable<StoreAnswer> {
@@ -21,80 +24,86 @@ public final class JdbcRun implements Admission.Cancellable<StoreAnswer> {
     /** Enough that the way to the database and back does not count; taken only where a connection has a cursor. */
     private static final int FETCHED_AT_ONCE = 5_000;
 
+    private static final Pattern SELECT = Pattern.compile("\\s*(SELECT|WITH)\\b", Pattern.CASE_INSENSITIVE);
+
     /** Where its connection comes from. */
     @FunctionalInterface
     public interface Source {
         Connection open() throws SQLException;
     }
 
+    private final JdbcProduct product;
     private final Source connections;
     private final String store;
     private final StoreQuery query;
     private final RowSink sink;
     private final long rows;
     private final long bytes;
-    private @Nullable PreparedStatement running;
-    private boolean cancelled;
+    private final RunningStatement running;
 
     /**
      * @param rows in the tables it reads
      * @param bytes of those tables
      */
-    public JdbcRun(Source connections, String store, StoreQuery query, RowSink sink, long rows, long bytes) {
+    public JdbcRun(
+            JdbcProduct product,
+            Source connections,
+            String store,
+            StoreQuery query,
+            RowSink sink,
+            long rows,
+            long bytes) {
+        this.product = product;
         this.connections = connections;
         this.store = store;
         this.query = query;
         this.sink = sink;
         this.rows = rows;
         this.bytes = bytes;
+        this.running = new RunningStatement(store);
     }
 
     @Override
     public StoreAnswer call() {
+        allow();
         long start = System.nanoTime();
         try (Connection connection = connections.open();
                 PreparedStatement statement = connection.prepareStatement(query.sql())) {
             statement.setFetchSize(FETCHED_AT_ONCE);
             statement.setMaxRows(query.maxRows() == Integer.MAX_VALUE ? 0 : query.maxRows() + 1);
             statement.setQueryTimeout(Math.toIntExact(query.timeout().toSeconds() + 1));
-            JdbcRows.bind(statement, query.parameters());
-            admit(statement);
+            JdbcRows reader = new JdbcRows(product, store);
+            reader.bind(statement, query.parameters());
+            listen(statement);
+            running.admit(statement);
             try (ResultSet result = statement.executeQuery()) {
-                JdbcRows reader = new JdbcRows(store);
                 List<Column> columns = reader.columns(result.getMetaData());
                 reader.read(result, columns, query.maxRows(), sink);
                 return new StoreAnswer(columns, List.of(), rows, bytes, Duration.ofNanos(System.nanoTime() - start));
             } finally {
-                leave();
+                running.leave();
             }
         } catch (SQLException e) {
-            throw JdbcFailure.problem(e, store, query.timeout());
+            throw JdbcFailure.problem(e, product, store, query.timeout());
         }
     }
 
-    private synchronized void admit(PreparedStatement statement) {
-        if (cancelled) {
-            throw new ProblemException(StoreProblem.STORE_CANCELLED, store);
+    /** Most databases are asked in sessions that cannot write, those that know none only like this. */
+    private void allow() {
+        if (!SELECT.matcher(query.sql()).lookingAt()) {
+            throw new ProblemException(StoreProblem.INVALID_STORE_QUERY, store, "one SELECT is expected");
         }
-        running = statement;
     }
 
-    /** What comes after must not be hit by a late cancellation: the connection goes back to others. */
-    private synchronized void leave() {
-        running = null;
+    /** Trino hears of a cancellation only once it knows the query. */
+    private void listen(PreparedStatement statement) throws SQLException {
+        if (product == JdbcProduct.TRINO) {
+            statement.unwrap(TrinoStatement.class).setProgressMonitor(stats -> running.again());
+        }
     }
 
     @Override
-    public synchronized void cancel() {
-        cancelled = true;
-        PreparedStatement statement = running;
-        if (statement == null) {
-            return;
-        }
-        try {
-            statement.cancel();
-        } catch (SQLException alreadyOver) {
-            running = null;
-        }
+    public void cancel() {
+        running.cancel();
     }
 }

@@ -17,7 +17,6 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class JdbcTables {
 
     private static final Duration KNOWN_FOR = Duration.ofSeconds(30);
-    private static final int ROW_BYTES = 64;
 
     /**
      * A table's shape.
@@ -35,12 +34,14 @@ public final class JdbcTables {
 
     private final Connections connections;
     private final JdbcProduct product;
+    private final JdbcSizes sizes;
     private final String store;
     private final Map<TableName, Known> known = new ConcurrentHashMap<>();
 
     public JdbcTables(Connections connections, JdbcProduct product, String store) {
         this.connections = connections;
         this.product = product;
+        this.sizes = new JdbcSizes(product);
         this.store = store;
     }
 
@@ -59,48 +60,19 @@ public final class JdbcTables {
     private Shape read(TableName table) {
         try (Connection connection = connections.open()) {
             List<Column> columns = columns(connection, table);
-            return switch (product) {
-                case POSTGRESQL -> sized(connection, table, columns, """
-                        SELECT CASE WHEN c.reltuples > 0 THEN c.reltuples::bigint
-                                    ELSE greatest(pg_relation_size(c.oid) / 64, 0) END,
-                               pg_total_relation_size(c.oid)
-                        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-                        WHERE c.relname = ? AND n.nspname = COALESCE(NULLIF(?, ''), current_schema())
-                        """);
-                case DUCKDB -> sized(connection, table, columns, """
-                        SELECT estimated_size, estimated_size * column_count * 8 FROM duckdb_tables()
-                        WHERE table_name = ? AND schema_name = COALESCE(NULLIF(?, ''), current_schema())
-                        """);
-            };
+            JdbcSizes.Size size = sizes.of(connection, table);
+            return new Shape(columns, size.rows(), size.bytes());
         } catch (SQLException e) {
-            throw JdbcFailure.problem(e, store, KNOWN_FOR);
+            throw JdbcFailure.problem(e, product, store, KNOWN_FOR);
         }
     }
 
-    private static List<Column> columns(Connection connection, TableName table) throws SQLException {
-        String name = table.namespace().isEmpty()
-                ? quoted(table.name())
-                : quoted(table.namespace()) + "." + quoted(table.name());
-        try (PreparedStatement statement = connection.prepareStatement("SELECT * FROM " + name + " LIMIT 0");
+    /** No row is asked for, and a database that charges for what it reads reads none. */
+    private List<Column> columns(Connection connection, TableName table) throws SQLException {
+        String sql = "SELECT * FROM " + JdbcNames.of(product, table) + " WHERE FALSE LIMIT 0";
+        try (PreparedStatement statement = connection.prepareStatement(sql);
                 ResultSet nothing = statement.executeQuery()) {
-            return JdbcRows.readable(nothing.getMetaData());
+            return JdbcRows.readable(product, nothing.getMetaData());
         }
-    }
-
-    private static Shape sized(Connection connection, TableName table, List<Column> columns, String sql)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, table.name());
-            statement.setString(2, table.namespace());
-            try (ResultSet found = statement.executeQuery()) {
-                return found.next()
-                        ? new Shape(columns, found.getLong(1), Math.max(found.getLong(2), ROW_BYTES))
-                        : new Shape(columns, 0, 0);
-            }
-        }
-    }
-
-    private static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
     }
 }

@@ -7,6 +7,7 @@ import dev.tidemark.stores.StoreAnswer;
 import dev.tidemark.stores.StoreName;
 import dev.tidemark.stores.StoreProblem;
 import dev.tidemark.stores.StoreQuery;
+import dev.tidemark.stores.internal.TrinoFailure;
 import io.trino.jdbc.QueryStats;
 import io.trino.jdbc.TrinoResultSet;
 import io.trino.jdbc.TrinoStatement;

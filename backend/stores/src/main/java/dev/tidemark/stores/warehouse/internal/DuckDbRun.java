@@ -1,12 +1,11 @@
 package dev.tidemark.stores.warehouse.internal;
 
-import dev.tidemark.problems.ProblemException;
 import dev.tidemark.stores.Column;
 import dev.tidemark.stores.RowSink;
 import dev.tidemark.stores.StoreAnswer;
-import dev.tidemark.stores.StoreProblem;
 import dev.tidemark.stores.StoreQuery;
 import dev.tidemark.stores.internal.Admission;
+import dev.tidemark.stores.internal.RunningStatement;
 import dev.tidemark.stores.warehouse.DuckDb;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,7 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** One query on its way through DuckDB. Its answer is without the rows, which the sink has. */
 public final class DuckDbRun implements Admission.Cancellable<StoreAnswer> {
@@ -27,8 +25,7 @@ public final class DuckDbRun implements Admission.Cancellable<StoreAnswer> {
     private final RowSink sink;
     private final long rows;
     private final long bytes;
-    private @Nullable PreparedStatement running;
-    private boolean cancelled;
+    private final RunningStatement running;
 
     /**
      * @param sql with the files of its tables
@@ -52,6 +49,7 @@ public final class DuckDbRun implements Admission.Cancellable<StoreAnswer> {
         this.sink = sink;
         this.rows = rows;
         this.bytes = bytes;
+        this.running = new RunningStatement(store);
     }
 
     @Override
@@ -59,37 +57,23 @@ public final class DuckDbRun implements Admission.Cancellable<StoreAnswer> {
         long start = System.nanoTime();
         try (Connection connection = duckDb.connect();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
-            admit(statement);
+            running.admit(statement);
             Rows.bind(statement, query.parameters());
             try (ResultSet result = statement.executeQuery()) {
                 Rows reader = new Rows(store);
                 List<Column> columns = reader.columns(result);
                 reader.read(result, columns, query.maxRows(), sink);
                 return new StoreAnswer(columns, List.of(), rows, bytes, Duration.ofNanos(System.nanoTime() - start));
+            } finally {
+                running.leave();
             }
         } catch (SQLException e) {
             throw DuckDbFailure.problem(e, store, memoryLimit);
         }
     }
 
-    private synchronized void admit(PreparedStatement statement) {
-        if (cancelled) {
-            throw new ProblemException(StoreProblem.STORE_CANCELLED, store);
-        }
-        running = statement;
-    }
-
     @Override
-    public synchronized void cancel() {
-        cancelled = true;
-        PreparedStatement statement = running;
-        if (statement == null) {
-            return;
-        }
-        try {
-            statement.cancel();
-        } catch (SQLException alreadyOver) {
-            running = null;
-        }
+    public void cancel() {
+        running.cancel();
     }
 }

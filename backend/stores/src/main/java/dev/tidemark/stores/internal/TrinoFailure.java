@@ -1,4 +1,4 @@
-package dev.tidemark.stores.trino.internal;
+package dev.tidemark.stores.internal;
 
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.stores.StoreProblem;
@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What Trino's error codes (its {@code StandardErrorCode}) mean for the caller. */
-final class TrinoFailure {
+public final class TrinoFailure {
 
     private static final Pattern QUERY_ID = Pattern.compile("^Query failed \\(#[^)]*\\): ");
 
     private TrinoFailure() {}
 
-    static ProblemException problem(SQLException failure, String store, Duration timeout) {
+    public static ProblemException problem(SQLException failure, String store, Duration timeout) {
         String text = text(failure);
         ProblemException problem = switch (failure.getErrorCode()) {
             case 3, 38 -> new ProblemException(StoreProblem.STORE_CANCELLED, store);

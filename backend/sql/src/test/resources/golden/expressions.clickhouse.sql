@@ -1,0 +1,5 @@
+SELECT CHAR_LENGTH(UPPER(`reason`) || LOWER(`reason`)) AS `k0`, CASE WHEN `items` > 10 THEN 'many' WHEN `items` = 1 THEN CAST(`items` AS Nullable(String)) ELSE NULL END AS `k1`, COUNT(`amount`) AS `a0`, sumOrNull(CASE WHEN CASE WHEN `items` = 0 THEN NULL ELSE `items` END = 0 THEN NULL ELSE CAST(`amount` AS Nullable(Float64)) / CASE WHEN `items` = 0 THEN NULL ELSE `items` END END) AS `a1`, sumOrNull(CASE WHEN `opened` = (1 = 1) THEN 1 ELSE 0 END) AS `a2`, sumOrNull(ABS(`weight`) * -2) AS `a3`, minOrNull(`at`) AS `a4`, maxOrNull(`amount`) AS `a5`, uniqExact(`reason`) AS `a6`, sumOrNull(CAST(`amount` AS Nullable(Decimal(14, 4))) + 0.25) AS `a7`
+FROM `model`.`fact_returns`
+WHERE `reason` LIKE 'it\'s %' AND (NOT (`opened` IS NULL OR NOT `opened`) AND `day` >= toDate('2026-01-01')) AND (`amount` >= 0.5 AND `amount` <= 99 AND ((CASE WHEN `reason` IS NOT NULL THEN `reason` ELSE 'none' END <> '\\' OR `opened` = (1 = 0)) AND `items` IS NOT NULL))
+GROUP BY CHAR_LENGTH(UPPER(`reason`) || LOWER(`reason`)), CASE WHEN `items` > 10 THEN 'many' WHEN `items` = 1 THEN CAST(`items` AS Nullable(String)) ELSE NULL END
+LIMIT 100

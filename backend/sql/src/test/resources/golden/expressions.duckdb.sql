@@ -1,0 +1,5 @@
+SELECT LENGTH(UPPER("reason") || LOWER("reason")) AS "k0", CASE WHEN "items" > 10 THEN 'many' WHEN "items" = 1 THEN CAST("items" AS VARCHAR) ELSE NULL END AS "k1", COUNT("amount") AS "a0", SUM(CASE WHEN CASE WHEN "items" = 0 THEN NULL ELSE "items" END = 0 THEN NULL ELSE CAST("amount" AS DOUBLE) / CASE WHEN "items" = 0 THEN NULL ELSE "items" END END) AS "a1", SUM(CASE WHEN "opened" = TRUE THEN 1 ELSE 0 END) AS "a2", SUM(ABS("weight") * -2) AS "a3", MIN("at") AS "a4", MAX("amount") AS "a5", COUNT(DISTINCT "reason") AS "a6", SUM(CAST("amount" AS DECIMAL(14, 4)) + 0.25) AS "a7"
+FROM "model.fact_returns"
+WHERE "reason" LIKE 'it''s %' AND (NOT "opened" IS NOT TRUE AND "day" >= DATE '2026-01-01') AND ("amount" >= 0.5 AND "amount" <= 99 AND ((CASE WHEN "reason" IS NOT NULL THEN "reason" ELSE 'none' END <> '\' OR "opened" = FALSE) AND "items" IS NOT NULL))
+GROUP BY LENGTH(UPPER("reason") || LOWER("reason")), CASE WHEN "items" > 10 THEN 'many' WHEN "items" = 1 THEN CAST("items" AS VARCHAR) ELSE NULL END
+FETCH NEXT 100 ROWS ONLY
