@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +93,18 @@ public final class SqlExpression {
     public SqlExpression withConstants(Map<String, List<String>> constants) {
         ParsedExpression bound = parsed.withConstants(constants);
         return new SqlExpression(bound.text(), bound);
+    }
+
+    /**
+     * The same with other expressions in the place of names, for example {@code orders.amount} for {@code amount}.
+     *
+     * @param replacements by name; other names stay
+     */
+    public SqlExpression withNames(Map<String, SqlExpression> replacements) {
+        Map<String, ParsedExpression> parts = replacements.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().parsed));
+        ParsedExpression replaced = parsed.withNames(parts);
+        return new SqlExpression(replaced.text(), replaced);
     }
 
     /**

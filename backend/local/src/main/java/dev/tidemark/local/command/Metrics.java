@@ -41,11 +41,12 @@ public final class Metrics {
         PortalDoor portal = new PortalDoor(new Home(chosen), token);
         return switch (command) {
             case "import" -> new ImportMetrics(portal, out).run(rest);
+            case "export" -> new ExportMetrics(portal, out).run(rest);
             case "validate" -> new ReviewMetrics(portal, out).validate(rest);
             case "diff" -> new ReviewMetrics(portal, out).diff(rest);
             case "query" -> new AskMetrics(portal, out).query(rest);
             case "explain" -> new AskMetrics(portal, out).explain(rest);
-            default -> throw new UsageException("metrics knows validate, diff, query, explain and import");
+            default -> throw new UsageException("metrics knows validate, diff, query, explain, import and export");
         };
     }
 }

@@ -71,6 +71,26 @@ class MetricsTest {
     }
 
     @Test
+    void anExportIsTheDocumentWithItsLossesAsComments() throws Exception {
+        answer = """
+                {"document": "version: 0.2.0.dev0\\n", "losses": [{"where": "metrics/again", "what": "The metric",
+                 "consequence": "It is\\nnot written.", "remedy": "Ask for it here."}]}""";
+        assertThat(run("export", "--format", "ossie", "--workspace", "shop")).isZero();
+        assertThat(asked.getFirst()).startsWith("GET /api/v1/workspaces/shop/export?format=ossie ");
+        assertThat(printed()).startsWith("version: 0.2.0.dev0\n# lost  metrics/again: The metric");
+        assertThat(printed().lines().skip(1)).allMatch(line -> line.startsWith("# "));
+    }
+
+    @Test
+    void anExportIntoAFileTellsItsLosses() throws Exception {
+        answer = "{\"document\": \"version: 0.2.0.dev0\\n\", \"losses\": []}";
+        Path file = home.resolve("shop.yaml");
+        assertThat(run("export", "--out", file.toString())).isZero();
+        assertThat(file).hasContent("version: 0.2.0.dev0");
+        assertThat(printed()).isEqualTo("0 things other readers do not learn" + System.lineSeparator());
+    }
+
+    @Test
     void aFolderIsValidatedAsAZipOfItsDefinitions() throws Exception {
         Path folder = Files.createDirectories(home.resolve("definitions/deep"));
         Files.writeString(folder.resolve("a.yaml"), "metrics: []");

@@ -1,5 +1,6 @@
 package dev.tidemark.server.imports;
 
+import dev.tidemark.catalog.ossie.Ossie;
 import dev.tidemark.problems.ProblemException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -27,7 +28,7 @@ final class Archive {
     private Archive() {}
 
     /**
-     * Path → text of its YAML files, or of nothing but its compiled manifest when it has one.
+     * Path → text of its YAML files and its documents of Ossie, or of nothing but its compiled manifest when it has one.
      *
      * @throws ProblemException an {@link ImportProblem}
      */
@@ -61,6 +62,11 @@ final class Archive {
                 }
                 if (!entry.isDirectory() && isDefinition(path)) {
                     files.put(path, text(path, bytes));
+                } else if (!entry.isDirectory() && isPlain(path) && path.endsWith(".json")) {
+                    String text = text(path, bytes);
+                    if (Ossie.isDocument(text)) {
+                        files.put(path, text);
+                    }
                 }
             }
         } catch (IOException | IllegalArgumentException e) {
@@ -86,6 +92,15 @@ final class Archive {
     }
 
     private static boolean isDefinition(String path) {
+        String name = path.toLowerCase(Locale.ROOT);
+        return isPlain(path)
+                && (name.endsWith(".yaml")
+                        || name.endsWith(".yml")
+                        || name.equals(MANIFEST)
+                        || name.endsWith("/" + MANIFEST));
+    }
+
+    private static boolean isPlain(String path) {
         for (String segment : path.split("/")) {
             if (!SEGMENT.matcher(segment).matches()
                     || segment.equals("__MACOSX")
@@ -93,11 +108,7 @@ final class Archive {
                 return false;
             }
         }
-        String name = path.toLowerCase(Locale.ROOT);
-        return name.endsWith(".yaml")
-                || name.endsWith(".yml")
-                || name.equals(MANIFEST)
-                || name.endsWith("/" + MANIFEST);
+        return true;
     }
 
     private static String text(String path, byte[] bytes) {

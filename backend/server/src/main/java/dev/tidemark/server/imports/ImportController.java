@@ -78,6 +78,7 @@ class ImportController {
         document.put("files", taken.files());
         document.put("semantic_models", taken.models());
         document.put("metrics", taken.metrics());
+        document.put("losses", taken.losses());
         return document;
     }
 }

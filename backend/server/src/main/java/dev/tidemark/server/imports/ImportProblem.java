@@ -15,11 +15,11 @@ enum ImportProblem implements Problem {
             413,
             "The archive is too large",
             "The archive holds more than {0}.",
-            "Leave out what is no definition: only .yaml and .yml files and semantic_manifest.json are read."),
+            "Leave out what is no definition: only .yaml and .yml files, semantic_manifest.json and documents of Ossie are read."),
     NOTHING_TO_IMPORT(
             422,
             "The archive holds no definitions",
-            "There is no .yaml or .yml file and no semantic_manifest.json in the archive.",
+            "There is no .yaml or .yml file, no semantic_manifest.json and no document of Ossie in the archive.",
             "Send the directory that holds semantic models and metrics."),
     VARIABLE_NOT_SET(
             422,

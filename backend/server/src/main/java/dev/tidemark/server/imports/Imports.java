@@ -3,10 +3,14 @@ package dev.tidemark.server.imports;
 import dev.tidemark.catalog.CatalogProblem;
 import dev.tidemark.catalog.ImportedStore;
 import dev.tidemark.catalog.MetricCatalog;
+import dev.tidemark.catalog.ossie.Loss;
+import dev.tidemark.catalog.ossie.Ossie;
 import dev.tidemark.definitions.DefinitionsRepository;
 import dev.tidemark.problems.ProblemException;
-import dev.tidemark.server.connections.StoreBook;
+import dev.tidemark.router.ConnectedStores;
 import dev.tidemark.stores.StoreName;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -25,17 +29,25 @@ class Imports {
     private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\{(\\w+)}|([A-Za-z]\\w*))");
 
     private final DefinitionsRepository definitions;
-    private final StoreBook stores;
+    private final ConnectedStores stores;
     private final Supplier<Map<String, MetricCatalog>> inForce;
 
-    Imports(DefinitionsRepository definitions, StoreBook stores, Supplier<Map<String, MetricCatalog>> inForce) {
+    Imports(DefinitionsRepository definitions, ConnectedStores stores, Supplier<Map<String, MetricCatalog>> inForce) {
         this.definitions = definitions;
         this.stores = stores;
         this.inForce = inForce;
     }
 
-    /** What was taken. */
-    record Taken(String workspace, String store, String commit, int files, int models, int metrics) {}
+    /**
+     * What was taken.
+     *
+     * @param losses what of documents of Ossie is not
+     */
+    record Taken(
+            String workspace, String store, String commit, int files, int models, int metrics, List<Loss> losses) {}
+
+    /** Definitions that hold together, and what of documents of Ossie is not in them. */
+    record Read(MetricCatalog catalog, List<Loss> losses) {}
 
     /**
      * @param store where the tables are that the semantic models name
@@ -44,7 +56,8 @@ class Imports {
      */
     Taken take(String workspace, byte[] zip, String store, Map<String, String> variables, String caller) {
         checkStore(store);
-        SortedMap<String, String> files = files(zip, store, variables);
+        List<Loss> losses = new ArrayList<>();
+        SortedMap<String, String> files = files(zip, store, variables, losses);
         MetricCatalog catalog = catalog(workspace, files);
         String commit = definitions.replaceMetrics(
                 workspace, files, caller, "Import " + catalog.metrics().size() + " metrics into " + workspace + "\n");
@@ -54,7 +67,8 @@ class Imports {
                 commit,
                 files.size() - 1,
                 catalog.models().size(),
-                catalog.metrics().size());
+                catalog.metrics().size(),
+                List.copyOf(losses));
     }
 
     /**
@@ -62,11 +76,12 @@ class Imports {
      *
      * @throws ProblemException an {@link ImportProblem}, or what is wrong with the definitions
      */
-    MetricCatalog read(String workspace, byte[] zip, Map<String, String> variables) {
+    Read read(String workspace, byte[] zip, Map<String, String> variables) {
         String store = Optional.ofNullable(inForce.get().get(workspace))
                 .flatMap(MetricCatalog::store)
                 .orElse(StoreName.WAREHOUSE.word());
-        return catalog(workspace, files(zip, store, variables));
+        List<Loss> losses = new ArrayList<>();
+        return new Read(catalog(workspace, files(zip, store, variables, losses)), losses);
     }
 
     /**
@@ -81,9 +96,20 @@ class Imports {
                         all.keySet().stream().sorted().collect(Collectors.joining(", "))));
     }
 
-    private static SortedMap<String, String> files(byte[] zip, String store, Map<String, String> variables) {
+    private static SortedMap<String, String> files(
+            byte[] zip, String store, Map<String, String> variables, List<Loss> losses) {
         SortedMap<String, String> files = new TreeMap<>();
-        Archive.definitions(zip).forEach((path, text) -> files.put(path, filled(path, text, variables)));
+        Archive.definitions(zip).forEach((path, text) -> {
+            if (Ossie.isDocument(text)) {
+                Ossie.Imported imported = Ossie.read(path, text);
+                losses.addAll(imported.losses());
+                // Before ImportedStore.FILE by name: the store of this import is the one in force.
+                String folder = "ossie/" + path.replaceFirst("\\.[^./]*$", "") + "/";
+                imported.files().forEach((name, own) -> files.put(folder + name, filled(path, own, variables)));
+            } else {
+                files.put(path, filled(path, text, variables));
+            }
+        });
         files.put(ImportedStore.FILE, new ImportedStore(store).text());
         return files;
     }
@@ -96,14 +122,18 @@ class Imports {
 
     private void checkStore(String store) {
         boolean known = StoreName.isId(store)
-                && (new StoreName(store).isBuiltIn() || stores.find(store).isPresent());
+                && (new StoreName(store).isBuiltIn() || connected().anyMatch(store::equals));
         if (!known) {
             String all = Stream.concat(
-                            stores.entries().stream().map(StoreBook.Entry::id),
+                            connected(),
                             Stream.of(StoreName.WAREHOUSE, StoreName.LAKEHOUSE).map(StoreName::word))
                     .collect(Collectors.joining(", "));
             throw new ProblemException(ImportProblem.UNKNOWN_STORE, store, all);
         }
+    }
+
+    private Stream<String> connected() {
+        return stores.get().stream().map(store -> store.name().word());
     }
 
     private static String filled(String path, String text, Map<String, String> variables) {

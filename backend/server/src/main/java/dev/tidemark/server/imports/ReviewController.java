@@ -33,12 +33,14 @@ class ReviewController {
             @PathVariable String name,
             @RequestParam(required = false, defaultValue = "") List<String> set,
             @RequestBody byte[] body) {
-        MetricCatalog catalog = imports.read(name, body, ImportController.variables(set));
+        Imports.Read read = imports.read(name, body, ImportController.variables(set));
+        MetricCatalog catalog = read.catalog();
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("workspace", name);
         document.put("semantic_models", catalog.models().size());
         document.put("metrics", catalog.metrics().size());
         document.put("saved_queries", catalog.savedQueries().size());
+        document.put("losses", read.losses());
         return document;
     }
 
@@ -49,7 +51,8 @@ class ReviewController {
             @RequestParam(required = false, defaultValue = "") List<String> set,
             @RequestBody byte[] body) {
         MetricCatalog now = imports.inForce(name);
-        MetricCatalog then = imports.read(name, body, ImportController.variables(set));
+        MetricCatalog then =
+                imports.read(name, body, ImportController.variables(set)).catalog();
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("workspace", name);
         document.put("commit", now.commit());

@@ -28,7 +28,7 @@ import tools.jackson.core.JacksonException;
 /** Renders every problem of every REST door as RFC 9457. A door with its own protocol handles its own. */
 @RestControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)
-class ProblemAdvice {
+public class ProblemAdvice {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 

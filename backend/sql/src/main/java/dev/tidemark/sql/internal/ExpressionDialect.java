@@ -68,15 +68,20 @@ final class ExpressionDialect {
         node.accept(new SqlBasicVisitor<@Nullable Void>() {
             @Override
             public @Nullable Void visit(SqlCall call) {
-                boolean known = call.getOperator() instanceof SqlFunction function && call.getKind() != SqlKind.CAST
-                        ? FUNCTIONS.containsKey(function.getName().toUpperCase(Locale.ROOT))
-                        : KINDS.contains(call.getKind()) || isConcatenation(call);
-                if (!known) {
-                    throw refuse(call);
-                }
+                checkOne(call);
                 return super.visit(call);
             }
         });
+    }
+
+    /** Checks a call, not its operands. */
+    static void checkOne(SqlCall call) {
+        boolean known = call.getOperator() instanceof SqlFunction function && call.getKind() != SqlKind.CAST
+                ? FUNCTIONS.containsKey(function.getName().toUpperCase(Locale.ROOT))
+                : KINDS.contains(call.getKind()) || isConcatenation(call);
+        if (!known) {
+            throw refuse(call);
+        }
     }
 
     /** Whether it is {@code a || b}, which has no kind of its own. */

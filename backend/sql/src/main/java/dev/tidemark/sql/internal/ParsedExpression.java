@@ -9,11 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDialect;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlWriterConfig;
 import org.apache.calcite.sql.dialect.AnsiSqlDialect;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
@@ -22,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /** An expression as Calcite's tree. */
 public final class ParsedExpression {
+
+    /** The dialect that {@link SqlText} reads. */
+    private static final SqlDialect QUOTED =
+            new AnsiSqlDialect(AnsiSqlDialect.DEFAULT_CONTEXT.withIdentifierQuoteString("\""));
 
     private final String text;
     private final SqlNode node;
@@ -90,6 +96,21 @@ public final class ParsedExpression {
         return of(written(bound), bound);
     }
 
+    /** The same with other expressions in the place of names. */
+    public ParsedExpression withNames(Map<String, ParsedExpression> replacements) {
+        SqlNode replaced = node.accept(new SqlShuttle() {
+            @Override
+            public SqlNode visit(SqlIdentifier identifier) {
+                ParsedExpression replacement = replacements.get(String.join(".", identifier.names));
+                return replacement == null ? identifier : replacement.node;
+            }
+        });
+        if (replaced == null) {
+            throw new IllegalStateException(text);
+        }
+        return of(readable(replaced), replaced);
+    }
+
     private static final class Constants extends SqlShuttle {
         private final Map<String, List<String>> constants;
 
@@ -135,6 +156,15 @@ public final class ParsedExpression {
         return part.toSqlString(config -> config.withDialect(AnsiSqlDialect.DEFAULT)
                         .withQuoteAllIdentifiers(true)
                         .withIndentation(0))
+                .getSql();
+    }
+
+    /** Text that reads as the same expression again. */
+    static String readable(SqlNode part) {
+        return part.toSqlString(config -> config.withDialect(QUOTED)
+                        .withQuoteAllIdentifiers(true)
+                        .withIndentation(0)
+                        .withLineFolding(SqlWriterConfig.LineFolding.WIDE))
                 .getSql();
     }
 

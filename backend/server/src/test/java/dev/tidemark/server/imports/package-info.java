@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.server.imports;
+
+import org.jspecify.annotations.NullMarked;

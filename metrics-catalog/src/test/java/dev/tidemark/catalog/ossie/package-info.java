@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.catalog.ossie;
+
+import org.jspecify.annotations.NullMarked;
