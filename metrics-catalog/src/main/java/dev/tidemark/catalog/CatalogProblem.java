@@ -13,6 +13,7 @@ public enum CatalogProblem implements Problem {
             "Correct the places listed in errors; each says what to write."),
     UNKNOWN_WORKSPACE(404, "There is no such workspace", "There is no workspace {0}.", "Use one of: {1}."),
     UNKNOWN_METRIC(404, "There is no such metric", "The workspace {0} has no metric {1}.", "{2}"),
+    UNKNOWN_SAVED_QUERY(404, "There is no such saved query", "The workspace {0} has no saved query {1}.", "{2}"),
     UNKNOWN_DIMENSION(422, "The metric has no such dimension", "{0} cannot be grouped or filtered by {1}.", "{2}"),
     AMBIGUOUS_DIMENSION(
             422,

@@ -87,6 +87,25 @@ public final class MetricCatalog {
         return contents.queries();
     }
 
+    /**
+     * @throws ProblemException {@link CatalogProblem#UNKNOWN_SAVED_QUERY} with the nearest names
+     */
+    public SavedQuery savedQuery(String name) {
+        return contents.queries().stream()
+                .filter(query -> query.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(
+                                CatalogProblem.UNKNOWN_SAVED_QUERY,
+                                workspace,
+                                name,
+                                Nearest.advice(
+                                        name,
+                                        contents.queries().stream()
+                                                .map(SavedQuery::name)
+                                                .toList()))
+                        .withFault("/saved_query", name));
+    }
+
     /** The store that the time spines are in. */
     public Optional<String> store() {
         return contents.store();

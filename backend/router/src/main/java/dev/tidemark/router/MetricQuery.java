@@ -2,9 +2,11 @@ package dev.tidemark.router;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tidemark.catalog.MetricName;
+import dev.tidemark.catalog.SavedQuery;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -23,6 +25,8 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param orderBy names of columns, descending with a leading {@code -}; the group-by columns in their order when empty
  * @param limit the most rows; no limit when null
  * @param values of a question without metrics: what it wants to know of the dimensions
+ * @param savedQuery the name of one whose metrics, groups and conditions are asked for beside those that are named; its order and limit hold unless the question
+ *     has its own
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record MetricQuery(
@@ -39,7 +43,8 @@ public record MetricQuery(
         Demands demands,
         Route route,
         Purpose purpose,
-        Values values) {
+        Values values,
+        @Nullable String savedQuery) {
 
     public static final String DEFAULT_WORKSPACE = "storefront";
 
@@ -86,7 +91,8 @@ public record MetricQuery(
                 Demands.NONE,
                 Route.AUTO,
                 Purpose.NONE,
-                Values.DISTINCT);
+                Values.DISTINCT,
+                null);
     }
 
     public MetricQuery withGroupBy(String... names) {
@@ -104,7 +110,8 @@ public record MetricQuery(
                 demands,
                 route,
                 purpose,
-                values);
+                values,
+                savedQuery);
     }
 
     public MetricQuery withWhere(String... filters) {
@@ -122,7 +129,8 @@ public record MetricQuery(
                 demands,
                 route,
                 purpose,
-                values);
+                values,
+                savedQuery);
     }
 
     public MetricQuery withTimeRange(@Nullable Instant start, @Nullable Instant end) {
@@ -140,19 +148,46 @@ public record MetricQuery(
                 demands,
                 route,
                 purpose,
-                values);
+                values,
+                savedQuery);
     }
 
     public MetricQuery withTimeZone(String zone) {
         return new MetricQuery(
-                workspace, metrics, groupBy, where, timeRange, zone, weekStart, compare, orderBy, limit, demands, route,
-                purpose, values);
+                workspace,
+                metrics,
+                groupBy,
+                where,
+                timeRange,
+                zone,
+                weekStart,
+                compare,
+                orderBy,
+                limit,
+                demands,
+                route,
+                purpose,
+                values,
+                savedQuery);
     }
 
     public MetricQuery withWeekStart(DayOfWeek day) {
         return new MetricQuery(
-                workspace, metrics, groupBy, where, timeRange, timeZone, day, compare, orderBy, limit, demands, route,
-                purpose, values);
+                workspace,
+                metrics,
+                groupBy,
+                where,
+                timeRange,
+                timeZone,
+                day,
+                compare,
+                orderBy,
+                limit,
+                demands,
+                route,
+                purpose,
+                values,
+                savedQuery);
     }
 
     public MetricQuery withCompare(String comparison) {
@@ -170,7 +205,8 @@ public record MetricQuery(
                 demands,
                 route,
                 purpose,
-                values);
+                values,
+                savedQuery);
     }
 
     public MetricQuery withOrderBy(String... names) {
@@ -188,13 +224,27 @@ public record MetricQuery(
                 demands,
                 route,
                 purpose,
-                values);
+                values,
+                savedQuery);
     }
 
     public MetricQuery withLimit(int rows) {
         return new MetricQuery(
-                workspace, metrics, groupBy, where, timeRange, timeZone, weekStart, compare, orderBy, rows, demands,
-                route, purpose, values);
+                workspace,
+                metrics,
+                groupBy,
+                where,
+                timeRange,
+                timeZone,
+                weekStart,
+                compare,
+                orderBy,
+                rows,
+                demands,
+                route,
+                purpose,
+                values,
+                savedQuery);
     }
 
     public MetricQuery withDemands(Demands newDemands) {
@@ -212,13 +262,27 @@ public record MetricQuery(
                 newDemands,
                 route,
                 purpose,
-                values);
+                values,
+                savedQuery);
     }
 
     public MetricQuery withRoute(Route newRoute) {
         return new MetricQuery(
-                workspace, metrics, groupBy, where, timeRange, timeZone, weekStart, compare, orderBy, limit, demands,
-                newRoute, purpose, values);
+                workspace,
+                metrics,
+                groupBy,
+                where,
+                timeRange,
+                timeZone,
+                weekStart,
+                compare,
+                orderBy,
+                limit,
+                demands,
+                newRoute,
+                purpose,
+                values,
+                savedQuery);
     }
 
     public MetricQuery withPurpose(Purpose newPurpose) {
@@ -236,12 +300,56 @@ public record MetricQuery(
                 demands,
                 route,
                 newPurpose,
-                values);
+                values,
+                savedQuery);
     }
 
     public MetricQuery withValues(Values newValues) {
         return new MetricQuery(
+                workspace,
+                metrics,
+                groupBy,
+                where,
+                timeRange,
+                timeZone,
+                weekStart,
+                compare,
+                orderBy,
+                limit,
+                demands,
+                route,
+                purpose,
+                newValues,
+                savedQuery);
+    }
+
+    public MetricQuery withSavedQuery(String name) {
+        return new MetricQuery(
                 workspace, metrics, groupBy, where, timeRange, timeZone, weekStart, compare, orderBy, limit, demands,
-                route, purpose, newValues);
+                route, purpose, values, name);
+    }
+
+    /** The same, with what its saved query asks for. */
+    MetricQuery with(SavedQuery saved) {
+        return new MetricQuery(
+                workspace,
+                together(saved.metrics().stream().map(MetricName::new).toList(), metrics),
+                together(saved.groupBy(), groupBy),
+                together(saved.where(), where),
+                timeRange,
+                timeZone,
+                weekStart,
+                compare,
+                orderBy.isEmpty() ? saved.orderBy() : orderBy,
+                limit == null ? saved.limit().orElse(null) : limit,
+                demands,
+                route,
+                purpose,
+                values,
+                savedQuery);
+    }
+
+    private static <T> List<T> together(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).distinct().toList();
     }
 }

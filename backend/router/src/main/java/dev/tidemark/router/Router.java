@@ -70,10 +70,12 @@ public final class Router {
      *
      * @throws ProblemException a {@link RoutingProblem}, {@link CatalogProblem}, {@link PolicyProblem}, {@link QuotaProblem} or the store's own problem
      */
-    public Answer answer(MetricQuery query, Asker asker) {
+    public Answer answer(MetricQuery asked, Asker asker) {
         long began = System.nanoTime();
+        MetricQuery query = asked;
         try {
             MetricCatalog catalog = catalog(query.workspace());
+            query = meant(asked, catalog);
             safeguards.quotas().admit(query.workspace(), asker);
             Answer answer = desk.answer(catalog, safeguards.ruling(catalog, asker), query, asker);
             safeguards.receipts().accept(answer.receipt());
@@ -91,13 +93,15 @@ public final class Router {
      *
      * @throws ProblemException what an answer throws, {@link RoutingProblem#EXPORT_TOO_LARGE}, {@link RoutingProblem#EXPORTS_BUSY}
      */
-    public Export export(MetricQuery query, Asker asker, ExportFormat format) {
+    public Export export(MetricQuery asked, Asker asker, ExportFormat format) {
         long began = System.nanoTime();
+        MetricQuery query = asked;
         if (!exports.tryAcquire()) {
             throw new ProblemException(RoutingProblem.EXPORTS_BUSY, exporting.atOnce()).withRetryAfter(exportsRetry());
         }
         try {
             MetricCatalog catalog = catalog(query.workspace());
+            query = meant(asked, catalog);
             safeguards.quotas().admit(query.workspace(), asker);
             Delivery delivery = desk.deliver(catalog, safeguards.ruling(catalog, asker), query, asker);
             return new Export(query, asker, format, delivery, safeguards, exports::release, began);
@@ -110,6 +114,10 @@ public final class Router {
 
     private static Duration exportsRetry() {
         return Duration.ofSeconds(30);
+    }
+
+    private static MetricQuery meant(MetricQuery asked, MetricCatalog catalog) {
+        return asked.savedQuery() == null ? asked : asked.with(catalog.savedQuery(asked.savedQuery()));
     }
 
     /** What refused the question is what its asker must see, even when it cannot be written down. */
@@ -132,8 +140,9 @@ public final class Router {
      *
      * @throws ProblemException as {@link #answer} would
      */
-    public Explanation explain(MetricQuery query, Asker asker) {
-        MetricCatalog catalog = catalog(query.workspace());
+    public Explanation explain(MetricQuery asked, Asker asker) {
+        MetricCatalog catalog = catalog(asked.workspace());
+        MetricQuery query = meant(asked, catalog);
         return desk.explain(catalog, safeguards.ruling(catalog, asker), query, asker);
     }
 
@@ -143,8 +152,9 @@ public final class Router {
      *
      * @throws ProblemException what is wrong with the supposition
      */
-    public Supposed whatIf(MetricQuery query, WhatIf otherwise, Asker asker) {
-        MetricCatalog catalog = catalog(query.workspace());
+    public Supposed whatIf(MetricQuery asked, WhatIf otherwise, Asker asker) {
+        MetricCatalog catalog = catalog(asked.workspace());
+        MetricQuery query = meant(asked, catalog);
         Ruling ruling = safeguards.ruling(catalog, asker);
         safeguards.quotas().admit(query.workspace(), asker);
         Supposition supposition = otherwise.rollup() == null

@@ -55,6 +55,13 @@ class SpinesTest {
                   - {name: gardener, type: foreign, expr: gardener_id}
                 dimensions:
                   - {name: kind, type: categorical}
+            saved_queries:
+              - name: sunny_visits
+                description: Who came how often.
+                query_params:
+                  metrics: [visits]
+                  group_by: ["Entity('gardener')"]
+                  order_by: ["Metric('visits').descending(True)", "-gardener"]
             metrics:
               - {name: visits, type: simple, type_params: {measure: visit_rows}}
               - {name: monthly_visits, type: simple, time_granularity: month, type_params: {measure: visit_rows}}
@@ -252,6 +259,28 @@ class SpinesTest {
                         "gardener__village__min",
                         "gardener__village__max");
         assertThat(answer.rows().stream().map(SpinesTest::shown)).containsExactly("2026-01-02 2026-01-08 Far Upper");
+    }
+
+    @Test
+    void aSavedQueryIsAskedByNameAndMayBeAddedTo() {
+        Answer answer = ask(of().withSavedQuery("sunny_visits"));
+        assertThat(answer.rows().stream().map(SpinesTest::shown)).containsExactly("g2 2", "g1 2");
+        assertThat(answer.receipt().notices())
+                .anySatisfy(notice -> assertThat(notice.text()).contains("sunny_visits"));
+        assertThat(rows(of("visits_so_far")
+                        .withSavedQuery("sunny_visits")
+                        .withWhere("visit__sunny")
+                        .withLimit(1)))
+                .containsExactly("g1 2 2");
+    }
+
+    @Test
+    void aSavedQueryThatIsNotThereIsNamed() {
+        assertThatThrownBy(() -> ask(of().withSavedQuery("suny_visits")))
+                .isInstanceOfSatisfying(ProblemException.class, unknown -> {
+                    assertThat(unknown.problem()).isEqualTo(CatalogProblem.UNKNOWN_SAVED_QUERY);
+                    assertThat(unknown.remedy()).contains("sunny_visits");
+                });
     }
 
     @Test

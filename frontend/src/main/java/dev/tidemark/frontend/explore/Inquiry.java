@@ -208,7 +208,8 @@ public record Inquiry(
                 Demands.NONE,
                 Route.AUTO,
                 purpose,
-                MetricQuery.Values.DISTINCT);
+                MetricQuery.Values.DISTINCT,
+                null);
     }
 
     /** What the answer's first columns are: the time, then the dimensions. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code metrics query} and {@code metrics explain}: a question, its answer with the receipt in one line, or how it would be answered. */
@@ -17,6 +18,7 @@ final class AskMetrics {
     private static final List<String> OPTIONS = List.of(
             "--workspace",
             "--metrics",
+            "--saved-query",
             "--group-by",
             "--where",
             "--start",
@@ -138,8 +140,9 @@ final class AskMetrics {
     private static Arguments arguments(String command, List<String> args) {
         Arguments arguments = Arguments.of(command, args, OPTIONS, List.of(AS_JSON, SUPPOSE_ROLLUP));
         arguments.noWords();
-        if (arguments.one("--metrics").isEmpty() && arguments.one("--group-by").isEmpty()) {
-            throw new UsageException(command + " needs --metrics, --group-by or both");
+        if (Stream.of("--metrics", "--group-by", "--saved-query")
+                .allMatch(option -> arguments.one(option).isEmpty())) {
+            throw new UsageException(command + " needs --metrics, --group-by or --saved-query");
         }
         return arguments;
     }
@@ -160,6 +163,7 @@ final class AskMetrics {
     private static Map<String, Object> question(Arguments arguments) {
         Map<String, Object> question = new LinkedHashMap<>();
         arguments.one("--workspace").ifPresent(name -> question.put("workspace", name));
+        arguments.one("--saved-query").ifPresent(name -> question.put("saved_query", name));
         question.put("metrics", names(arguments, "--metrics"));
         question.put("group_by", names(arguments, "--group-by"));
         question.put("where", arguments.all("--where"));

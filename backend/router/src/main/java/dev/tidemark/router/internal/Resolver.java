@@ -57,7 +57,10 @@ final class Resolver {
                 .toList();
         Clockwork clockwork = new Clockwork(zone(asked, metrics), weekStart(asked, metrics));
         MetricQuery query = new Conventions(catalog, metrics, clockwork).of(asked);
-        List<Notice> notices = Conventions.notices(asked, query);
+        List<Notice> notices = new ArrayList<>(Conventions.notices(asked, query));
+        if (asked.savedQuery() != null) {
+            notices.add(Notice.of("saved-query", "This was asked as the saved query " + asked.savedQuery() + "."));
+        }
         checkOrder(query, metrics);
         if (metrics.isEmpty()) {
             List<Question> parts = new ValuesOnly(catalog, ruling, query, where)

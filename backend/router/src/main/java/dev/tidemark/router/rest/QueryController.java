@@ -1,5 +1,6 @@
 package dev.tidemark.router.rest;
 
+import dev.tidemark.catalog.SavedQuery;
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.router.Answer;
 import dev.tidemark.router.Askers;
@@ -95,6 +96,26 @@ public class QueryController {
                     .withFault("/", "lacks question or suppose");
         }
         return json(router.whatIf(supposing.question(), supposing.suppose(), askers.of(caller)));
+    }
+
+    /** Questions that definitions have under a name. */
+    @GetMapping("/saved-queries")
+    ResponseEntity<String> savedQueries(@RequestParam(defaultValue = MetricQuery.DEFAULT_WORKSPACE) String workspace) {
+        return json(router.catalog(workspace).savedQueries().stream()
+                .map(QueryController::document)
+                .toList());
+    }
+
+    private static Map<String, Object> document(SavedQuery query) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("name", query.name());
+        document.put("description", query.description());
+        document.put("metrics", query.metrics());
+        document.put("group_by", query.groupBy());
+        document.put("where", query.where());
+        document.put("order_by", query.orderBy());
+        query.limit().ifPresent(limit -> document.put("limit", limit));
+        return document;
     }
 
     @GetMapping("/receipts/{id}")
