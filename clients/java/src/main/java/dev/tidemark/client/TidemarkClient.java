@@ -89,10 +89,10 @@ public final class TidemarkClient implements AutoCloseable {
         return id;
     }
 
-    /** Waits until nothing is queued; false when the time was too short for that. */
+    /** Waits until every event has come to its end and the listener knows; false when the time was too short for that. */
     public boolean flush(Duration patience) {
         Instant end = clock.instant().plus(patience);
-        while (queue.size() > 0) {
+        while (!delivery.isDone()) {
             if (clock.instant().isAfter(end) || Thread.currentThread().isInterrupted()) {
                 return false;
             }

@@ -77,6 +77,23 @@ class TroubleTest {
         assertThat(collector.numbers).containsExactly(0);
     }
 
+    @Test
+    void nothingIsFlushedBeforeTheListenerKnows() throws InterruptedException {
+        CountDownLatch telling = new CountDownLatch(1);
+        CountDownLatch told = new CountDownLatch(1);
+        try (TidemarkClient client = TidemarkClient.open(collector.address(), "a-key", QUICK, (id, outcome) -> {
+            telling.countDown();
+            opens(told);
+        })) {
+            client.send(numbered(0));
+            assertThat(telling.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(client.figures().queued()).isZero();
+            assertThat(client.flush(Duration.ofMillis(100))).isFalse();
+            told.countDown();
+            assertThat(client.flush(PATIENCE)).isTrue();
+        }
+    }
+
     private static boolean opens(CountDownLatch latch) {
         try {
             return latch.await(1, TimeUnit.MINUTES);

@@ -31,6 +31,10 @@ public final class Delivery {
     private final AtomicLong refused = new AtomicLong();
     private final AtomicLong givenUp = new AtomicLong();
     private final AtomicLong retries = new AtomicLong();
+
+    /** Events that are out of the queue and whose end nobody has been told yet. */
+    private final AtomicLong untold = new AtomicLong();
+
     private final CountDownLatch hurry = new CountDownLatch(1);
     private volatile String lastFailure = "";
     private volatile Instant closingAt = Instant.MAX;
@@ -134,10 +138,22 @@ public final class Delivery {
     }
 
     private void end(List<byte[]> batch, List<Outcome> outcomes) {
-        queue.remove(batch.size());
-        for (int i = 0; i < batch.size(); i++) {
-            tell(idOf(batch.get(i)), outcomes.get(i));
+        untold.addAndGet(batch.size());
+        int told = 0;
+        try {
+            queue.remove(batch.size());
+            for (; told < batch.size(); told++) {
+                tell(idOf(batch.get(told)), outcomes.get(told));
+                untold.decrementAndGet();
+            }
+        } finally {
+            untold.addAndGet(told - batch.size());
         }
+    }
+
+    /** Whether every event has come to its end, and the listener knows. */
+    public boolean isDone() {
+        return queue.size() == 0 && untold.get() == 0;
     }
 
     /** Every event begins with its id, which has no character to be escaped; see {@link EventText}. */
