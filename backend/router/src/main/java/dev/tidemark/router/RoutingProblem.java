@@ -42,6 +42,12 @@ public enum RoutingProblem implements Problem {
             "The limit is not positive",
             "The limit is {0}.",
             "Ask for at least one row, or leave limit out."),
+    NO_TIME(
+            Owner.USER,
+            422,
+            "The metric has no time",
+            "{0} rests on {1}, whose rows have no time, and {2} was asked for.",
+            "Leave out “time_range” and “compare”, or give the measure an agg_time_dimension."),
     VALUES_WITH_METRICS(
             Owner.USER,
             422,

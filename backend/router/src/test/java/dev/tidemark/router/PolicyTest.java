@@ -14,10 +14,16 @@ import dev.tidemark.definitions.RowPolicy;
 import dev.tidemark.problems.Problem;
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.router.Shop.Order;
+import dev.tidemark.router.export.Export;
+import dev.tidemark.router.export.ExportFormat;
 import dev.tidemark.router.policy.MaskHash;
 import dev.tidemark.router.policy.Policies;
 import dev.tidemark.router.policy.PolicyProblem;
 import dev.tidemark.stores.StoreName;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -217,6 +223,45 @@ class PolicyTest {
                 .extracting(row -> row.get(1))
                 .containsExactlyInAnyOrderElementsOf(
                         plain.rows().stream().map(row -> row.get(1)).toList());
+    }
+
+    @Test
+    void filesHoldNoMoreThanAnswersDo() {
+        MetricQuery query = MetricQuery.of("storefront", "orders").withGroupBy("metric_time__day", "order__country");
+        for (AccessPolicies policies : List.of(
+                OWN_COUNTRIES,
+                columns(new Treatment.Hash(), "orders.country"),
+                columns(new Treatment.Text("somewhere"), "orders.country"))) {
+            Router router = router(policies);
+            List<String> answered = router.answer(query, GROWTH).rows().stream()
+                    .map(row -> String.valueOf(row.get(1)))
+                    .distinct()
+                    .sorted()
+                    .toList();
+            assertThat(exported(router, query)).isEqualTo(answered);
+        }
+        Router hidden = router(columns(new Treatment.Hidden(), "orders.country"));
+        assertThatThrownBy(() -> exported(hidden, query))
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.problem()).isEqualTo(PolicyProblem.HIDDEN_DIMENSION));
+    }
+
+    /** The second column of a file, each value once. */
+    private static List<String> exported(Router router, MetricQuery query) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (Export export = router.export(query, GROWTH, ExportFormat.CSV)) {
+            export.writeTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString(StandardCharsets.UTF_8)
+                .lines()
+                .skip(1)
+                .map(line -> line.split(",")[1].replace("\"", ""))
+                .map(value -> value.isEmpty() ? "null" : value)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     @Test

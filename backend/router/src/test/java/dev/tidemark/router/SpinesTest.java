@@ -55,6 +55,9 @@ class SpinesTest {
                   - {name: gardener, type: foreign, expr: gardener_id}
                 dimensions:
                   - {name: kind, type: categorical}
+                measures:
+                  - {name: tool_rows, agg: sum, expr: '1'}
+                config: {meta: {tidemark: {timeless: true}}}
             saved_queries:
               - name: sunny_visits
                 description: Who came how often.
@@ -64,6 +67,7 @@ class SpinesTest {
                   order_by: ["Metric('visits').descending(True)", "-gardener"]
             metrics:
               - {name: visits, type: simple, type_params: {measure: visit_rows}}
+              - {name: tools_owned, type: simple, type_params: {measure: tool_rows}}
               - {name: monthly_visits, type: simple, time_granularity: month, type_params: {measure: visit_rows}}
               - name: visits_every_day
                 type: simple
@@ -259,6 +263,21 @@ class SpinesTest {
                         "gardener__village__min",
                         "gardener__village__max");
         assertThat(answer.rows().stream().map(SpinesTest::shown)).containsExactly("2026-01-02 2026-01-08 Far Upper");
+    }
+
+    @Test
+    void aMetricWithoutTimeIsAskedAsAWholeAndByDimensions() {
+        assertThat(rows(of("tools_owned"))).containsExactly("2");
+        assertThat(rows(of("tools_owned").withGroupBy("tool__kind"))).containsExactly("rake 1", "spade 1");
+        assertThat(rows(of("tools_owned", "visits"))).containsExactly("2 4");
+        assertThatThrownBy(() -> ask(of("tools_owned").withGroupBy("metric_time__day")))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem()).isEqualTo(CatalogProblem.UNKNOWN_DIMENSION));
+        assertThatThrownBy(() -> ask(of("tools_owned").withTimeRange(Instant.parse("2026-01-02T00:00:00Z"), null)))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem()).isEqualTo(RoutingProblem.NO_TIME));
     }
 
     @Test

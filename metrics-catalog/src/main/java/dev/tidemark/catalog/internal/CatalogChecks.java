@@ -54,6 +54,7 @@ final class CatalogChecks {
         metrics.forEach(this::references);
         if (metrics.stream().noneMatch(this::isCircular)) {
             metrics.forEach(this::filters);
+            metrics.forEach(new TimelessChecks(byName, measures, faults)::check);
         }
     }
 

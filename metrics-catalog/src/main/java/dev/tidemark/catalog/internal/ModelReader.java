@@ -59,6 +59,7 @@ final class ModelReader {
     SemanticModel read(YamlMap map) {
         map.noteSlips(MODEL);
         Optional<String> time = map.map("defaults").flatMap(defaults -> defaults.text("agg_time_dimension"));
+        Optional<String> ofMeasures = time.or(() -> isTimeless(map) ? Optional.of("") : Optional.empty());
         List<Entity> entities = map.maps("entities").stream().map(this::entity).toList();
         Optional<String> primary = map.text("primary_entity").or(() -> firstPrimary(entities));
         return new SemanticModel(
@@ -70,10 +71,17 @@ final class ModelReader {
                 entities,
                 map.maps("dimensions").stream().map(this::dimension).toList(),
                 map.maps("measures").stream()
-                        .map(measure -> measure(measure, time))
+                        .map(measure -> measure(measure, ofMeasures))
                         .toList(),
                 bindings(map),
                 map.place());
+    }
+
+    /** Whether a model says that its measures have no time: nobody forgot it. */
+    private boolean isTimeless(YamlMap map) {
+        return map.map("config", "meta", "tidemark")
+                .filter(ours -> words.isTrue(ours, "timeless"))
+                .isPresent();
     }
 
     private static Optional<String> relation(YamlMap map) {
@@ -228,7 +236,9 @@ final class ModelReader {
         Optional<String> time = map.text("agg_time_dimension").or(() -> modelTime);
         if (time.isEmpty()) {
             faults.add(
-                    map.place(), "The measure " + name + " has no agg_time_dimension; add one here or under defaults.");
+                    map.place(),
+                    "The measure " + name + " has no agg_time_dimension; add one here or under defaults. "
+                            + "Where there is none, write timeless: true under config.meta.tidemark of the model.");
         }
         Aggregation aggregation = aggregation(map);
         return new Measure(

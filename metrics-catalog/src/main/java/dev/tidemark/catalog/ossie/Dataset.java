@@ -75,6 +75,8 @@ final class Dataset {
                 "dimensions",
                 new ArrayList<>(dimensions.values()),
                 "measures",
-                measures);
+                measures,
+                "config",
+                Definitions.ours(map("timeless", times.isEmpty() && !measures.isEmpty() ? "true" : "")));
     }
 }

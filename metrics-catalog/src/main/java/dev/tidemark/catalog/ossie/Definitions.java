@@ -66,6 +66,12 @@ final class Definitions {
                 model.measures().stream().map(Definitions::measure).toList(),
                 "config",
                 ours(map(
+                        "timeless",
+                        model.measures().stream()
+                                        .anyMatch(measure ->
+                                                measure.timeDimension().isEmpty())
+                                ? "true"
+                                : "",
                         "bindings",
                         model.bindings().stream().map(Definitions::binding).toList())));
     }

@@ -27,6 +27,7 @@ final class MetricParts {
     private final Map<String, Source> sources = new LinkedHashMap<>();
     private final Map<String, String> metricOf = new HashMap<>();
     private final Set<String> taken = new HashSet<>();
+    private final Set<String> timeless = new HashSet<>();
     private final List<Object> definitions = new ArrayList<>();
 
     /** A metric as it stands in the document. */
@@ -218,9 +219,11 @@ final class MetricParts {
     private Sum sum(Aggregate aggregate) {
         SqlExpression written = aggregate.argument().orElseGet(() -> SqlExpression.parse("1"));
         Dataset dataset = dataset(written);
-        if (dataset.time().isEmpty()) {
-            throw new Refused(
-                    "The dataset " + dataset.name + " has no time dimension, and every metric has a time.",
+        if (dataset.time().isEmpty() && timeless.add(dataset.name)) {
+            losses.add(
+                    dataset.part.where(),
+                    "The time of its metrics, which the dataset does not have",
+                    "They can be asked as a whole and by dimensions, and not for a range or by periods.",
                     "Add a field with a date to it, with dimension: {is_time: true} and its datatype.");
         }
         Map<String, SqlExpression> fields = new HashMap<>();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.catalog.MetricCatalog;
 import dev.tidemark.catalog.MetricDefinition;
+import dev.tidemark.catalog.MetricDimension;
 import dev.tidemark.catalog.MetricName;
 import dev.tidemark.problems.Fault;
 import dev.tidemark.problems.ProblemException;
@@ -106,6 +107,23 @@ class OssieReadTest {
         assertThat(catalog.metrics())
                 .extracting(metric -> metric.name().value())
                 .containsExactlyInAnyOrder("turnover", "per_buyer", "per_buyer_part_2", "tax", "tax_part_2");
+    }
+
+    @Test
+    void metricsOfADatasetWithoutTimeHaveNone() {
+        String timeless = STORE.replace("datatype: Date, dimension: {is_time: true}", "datatype: Integer");
+        Ossie.Imported imported = Ossie.read("store.yaml", timeless);
+        MetricCatalog read = MetricCatalog.of("store", "c0ffee", imported.files());
+        assertThat(read.measure("turnover").measure().timeDimension()).isEmpty();
+        assertThat(read.dimensions(read.metric(new MetricName("turnover"))))
+                .extracting(MetricDimension::name)
+                .isNotEmpty()
+                .doesNotContain(MetricCatalog.METRIC_TIME);
+        assertThat(imported.losses())
+                .filteredOn(loss -> loss.what().startsWith("The time of its metrics"))
+                .hasSize(1);
+        assertThat(Ossie.read("again.yaml", Ossie.write(read).document()).losses())
+                .isEmpty();
     }
 
     @Test

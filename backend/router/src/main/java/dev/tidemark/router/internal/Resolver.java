@@ -8,6 +8,7 @@ import dev.tidemark.problems.ProblemException;
 import dev.tidemark.router.MetricQuery;
 import dev.tidemark.router.Notice;
 import dev.tidemark.router.RoutingProblem;
+import dev.tidemark.router.TimeSpan;
 import dev.tidemark.router.internal.Question.Content;
 import dev.tidemark.router.policy.Masks;
 import dev.tidemark.router.policy.Ruling;
@@ -172,12 +173,25 @@ final class Resolver {
     private void checkNames(Question question) {
         for (Question.Output output : question.outputs()) {
             output.formula().all().map(Series::leaf).distinct().forEach(leaf -> {
+                checkTime(question.query(), output.metric(), leaf);
                 question.query().groupBy().forEach(name -> catalog.dimension(output.metric(), leaf.use(), name));
                 question.where().stream()
                         .flatMap(filter -> filter.condition().names().stream())
                         .flatMap(name -> dimensionNames(leaf, name))
                         .forEach(name -> catalog.dimension(output.metric(), leaf.use(), name));
             });
+        }
+    }
+
+    private static void checkTime(MetricQuery query, Metric metric, Leaf leaf) {
+        boolean ranged = !query.timeRange().equals(TimeSpan.ALL);
+        if (leaf.use().measure().timeDimension().isEmpty() && (ranged || query.compare() != null)) {
+            throw new ProblemException(
+                            RoutingProblem.NO_TIME,
+                            metric.name(),
+                            leaf.use().model().name(),
+                            ranged ? "a time range" : "a comparison with an earlier time")
+                    .withFault(ranged ? "/time_range" : "/compare", "needs time");
         }
     }
 

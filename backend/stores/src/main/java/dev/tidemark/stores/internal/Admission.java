@@ -20,8 +20,12 @@ public final class Admission implements AutoCloseable {
 
     /** A query that can be stopped from outside. */
     public interface Cancellable<T> extends Callable<T> {
+
+        /** May be called more than once, also before it begins and after it has ended. */
         void cancel();
     }
+
+    private static final long AGAIN_MILLIS = 20;
 
     private final String store;
     private final int size;
@@ -55,14 +59,38 @@ public final class Admission implements AutoCloseable {
         try {
             return running.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            query.cancel();
+            cancel(query, running);
             throw new ProblemException(StoreProblem.STORE_TIMEOUT, store, timeout);
         } catch (InterruptedException e) {
-            query.cancel();
+            cancel(query, running);
             Thread.currentThread().interrupt();
             throw new ProblemException(StoreProblem.STORE_CANCELLED, store);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** An engine that was only about to begin has not heard, and would keep the slot for as long as the query takes: it is told until it has ended. */
+    private static void cancel(Cancellable<?> query, Future<?> running) {
+        query.cancel();
+        Thread.ofVirtual().name("cancel").start(() -> {
+            while (!isOver(running)) {
+                query.cancel();
+            }
+        });
+    }
+
+    private static boolean isOver(Future<?> running) {
+        try {
+            running.get(AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
         }
     }
 

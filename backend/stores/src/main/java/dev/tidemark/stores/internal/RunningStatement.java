@@ -47,8 +47,8 @@ public final class RunningStatement {
         }
         try {
             statement.cancel();
-        } catch (SQLException alreadyOver) {
-            running = null;
+        } catch (SQLException notNow) {
+            // It is over, or has not begun; whoever cancels comes again until it is over.
         }
     }
 }

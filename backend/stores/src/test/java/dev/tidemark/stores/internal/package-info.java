@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.stores.internal;
+
+import org.jspecify.annotations.NullMarked;
