@@ -96,260 +96,152 @@ public record MetricQuery(
     }
 
     public MetricQuery withGroupBy(String... names) {
-        return new MetricQuery(
-                workspace,
-                metrics,
-                List.of(names),
-                where,
-                timeRange,
-                timeZone,
-                weekStart,
-                compare,
-                orderBy,
-                limit,
-                demands,
-                route,
-                purpose,
-                values,
-                savedQuery);
+        Copy copy = new Copy(this);
+        copy.groupBy = List.of(names);
+        return copy.made();
     }
 
     public MetricQuery withWhere(String... filters) {
-        return new MetricQuery(
-                workspace,
-                metrics,
-                groupBy,
-                List.of(filters),
-                timeRange,
-                timeZone,
-                weekStart,
-                compare,
-                orderBy,
-                limit,
-                demands,
-                route,
-                purpose,
-                values,
-                savedQuery);
+        Copy copy = new Copy(this);
+        copy.where = List.of(filters);
+        return copy.made();
     }
 
     public MetricQuery withTimeRange(@Nullable Instant start, @Nullable Instant end) {
-        return new MetricQuery(
-                workspace,
-                metrics,
-                groupBy,
-                where,
-                new TimeSpan(start, end),
-                timeZone,
-                weekStart,
-                compare,
-                orderBy,
-                limit,
-                demands,
-                route,
-                purpose,
-                values,
-                savedQuery);
+        Copy copy = new Copy(this);
+        copy.timeRange = new TimeSpan(start, end);
+        return copy.made();
     }
 
     public MetricQuery withTimeZone(String zone) {
-        return new MetricQuery(
-                workspace,
-                metrics,
-                groupBy,
-                where,
-                timeRange,
-                zone,
-                weekStart,
-                compare,
-                orderBy,
-                limit,
-                demands,
-                route,
-                purpose,
-                values,
-                savedQuery);
+        Copy copy = new Copy(this);
+        copy.timeZone = zone;
+        return copy.made();
     }
 
     public MetricQuery withWeekStart(DayOfWeek day) {
-        return new MetricQuery(
-                workspace,
-                metrics,
-                groupBy,
-                where,
-                timeRange,
-                timeZone,
-                day,
-                compare,
-                orderBy,
-                limit,
-                demands,
-                route,
-                purpose,
-                values,
-                savedQuery);
+        Copy copy = new Copy(this);
+        copy.weekStart = day;
+        return copy.made();
     }
 
     public MetricQuery withCompare(String comparison) {
-        return new MetricQuery(
-                workspace,
-                metrics,
-                groupBy,
-                where,
-                timeRange,
-                timeZone,
-                weekStart,
-                comparison,
-                orderBy,
-                limit,
-                demands,
-                route,
-                purpose,
-                values,
-                savedQuery);
+        Copy copy = new Copy(this);
+        copy.compare = comparison;
+        return copy.made();
     }
 
     public MetricQuery withOrderBy(String... names) {
-        return new MetricQuery(
-                workspace,
-                metrics,
-                groupBy,
-                where,
-                timeRange,
-                timeZone,
-                weekStart,
-                compare,
-                List.of(names),
-                limit,
-                demands,
-                route,
-                purpose,
-                values,
-                savedQuery);
+        Copy copy = new Copy(this);
+        copy.orderBy = List.of(names);
+        return copy.made();
     }
 
     public MetricQuery withLimit(int rows) {
-        return new MetricQuery(
-                workspace,
-                metrics,
-                groupBy,
-                where,
-                timeRange,
-                timeZone,
-                weekStart,
-                compare,
-                orderBy,
-                rows,
-                demands,
-                route,
-                purpose,
-                values,
-                savedQuery);
+        Copy copy = new Copy(this);
+        copy.limit = rows;
+        return copy.made();
     }
 
     public MetricQuery withDemands(Demands newDemands) {
-        return new MetricQuery(
-                workspace,
-                metrics,
-                groupBy,
-                where,
-                timeRange,
-                timeZone,
-                weekStart,
-                compare,
-                orderBy,
-                limit,
-                newDemands,
-                route,
-                purpose,
-                values,
-                savedQuery);
+        Copy copy = new Copy(this);
+        copy.demands = newDemands;
+        return copy.made();
     }
 
     public MetricQuery withRoute(Route newRoute) {
-        return new MetricQuery(
-                workspace,
-                metrics,
-                groupBy,
-                where,
-                timeRange,
-                timeZone,
-                weekStart,
-                compare,
-                orderBy,
-                limit,
-                demands,
-                newRoute,
-                purpose,
-                values,
-                savedQuery);
+        Copy copy = new Copy(this);
+        copy.route = newRoute;
+        return copy.made();
     }
 
     public MetricQuery withPurpose(Purpose newPurpose) {
-        return new MetricQuery(
-                workspace,
-                metrics,
-                groupBy,
-                where,
-                timeRange,
-                timeZone,
-                weekStart,
-                compare,
-                orderBy,
-                limit,
-                demands,
-                route,
-                newPurpose,
-                values,
-                savedQuery);
+        Copy copy = new Copy(this);
+        copy.purpose = newPurpose;
+        return copy.made();
     }
 
     public MetricQuery withValues(Values newValues) {
-        return new MetricQuery(
-                workspace,
-                metrics,
-                groupBy,
-                where,
-                timeRange,
-                timeZone,
-                weekStart,
-                compare,
-                orderBy,
-                limit,
-                demands,
-                route,
-                purpose,
-                newValues,
-                savedQuery);
+        Copy copy = new Copy(this);
+        copy.values = newValues;
+        return copy.made();
     }
 
     public MetricQuery withSavedQuery(String name) {
-        return new MetricQuery(
-                workspace, metrics, groupBy, where, timeRange, timeZone, weekStart, compare, orderBy, limit, demands,
-                route, purpose, values, name);
+        Copy copy = new Copy(this);
+        copy.savedQuery = name;
+        return copy.made();
     }
 
     /** The same, with what its saved query asks for. */
     MetricQuery with(SavedQuery saved) {
-        return new MetricQuery(
-                workspace,
-                together(saved.metrics().stream().map(MetricName::new).toList(), metrics),
-                together(saved.groupBy(), groupBy),
-                together(saved.where(), where),
-                timeRange,
-                timeZone,
-                weekStart,
-                compare,
-                orderBy.isEmpty() ? saved.orderBy() : orderBy,
-                limit == null ? saved.limit().orElse(null) : limit,
-                demands,
-                route,
-                purpose,
-                values,
-                savedQuery);
+        Copy copy = new Copy(this);
+        copy.metrics = together(saved.metrics().stream().map(MetricName::new).toList(), metrics);
+        copy.groupBy = together(saved.groupBy(), groupBy);
+        copy.where = together(saved.where(), where);
+        copy.orderBy = orderBy.isEmpty() ? saved.orderBy() : orderBy;
+        copy.limit = limit == null ? saved.limit().orElse(null) : limit;
+        return copy.made();
     }
 
     private static <T> List<T> together(List<T> first, List<T> second) {
         return Stream.concat(first.stream(), second.stream()).distinct().toList();
+    }
+
+    /** The same question, of which something is about to be changed. */
+    private static final class Copy {
+
+        private final String workspace;
+        private List<MetricName> metrics;
+        private List<String> groupBy;
+        private List<String> where;
+        private TimeSpan timeRange;
+        private @Nullable String timeZone;
+        private @Nullable DayOfWeek weekStart;
+        private @Nullable String compare;
+        private List<String> orderBy;
+        private @Nullable Integer limit;
+        private Demands demands;
+        private Route route;
+        private Purpose purpose;
+        private Values values;
+        private @Nullable String savedQuery;
+
+        Copy(MetricQuery query) {
+            workspace = query.workspace;
+            metrics = query.metrics;
+            groupBy = query.groupBy;
+            where = query.where;
+            timeRange = query.timeRange;
+            timeZone = query.timeZone;
+            weekStart = query.weekStart;
+            compare = query.compare;
+            orderBy = query.orderBy;
+            limit = query.limit;
+            demands = query.demands;
+            route = query.route;
+            purpose = query.purpose;
+            values = query.values;
+            savedQuery = query.savedQuery;
+        }
+
+        MetricQuery made() {
+            return new MetricQuery(
+                    workspace,
+                    metrics,
+                    groupBy,
+                    where,
+                    timeRange,
+                    timeZone,
+                    weekStart,
+                    compare,
+                    orderBy,
+                    limit,
+                    demands,
+                    route,
+                    purpose,
+                    values,
+                    savedQuery);
+        }
     }
 }
