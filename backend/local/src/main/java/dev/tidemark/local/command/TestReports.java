@@ -9,7 +9,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -19,10 +21,12 @@ import javax.xml.stream.XMLStreamReader;
 record TestReports(Path root) {
 
     private static final Set<String> PASSED_BY = Set.of("src", ".git", ".tidemark", "node_modules");
+    private static final Pattern OWN_FRAME = Pattern.compile("at dev\\.tidemark\\.[^(\n]*\\(([^)\n]*)\\)");
+    private static final int LONGEST_COMPLAINT = 400;
 
     /**
      * @param skips class, method and reason of each skipped test
-     * @param failures class and method of each failed test
+     * @param failures class and method of each failed test, with what it said and the line of the test that said it
      */
     record Sum(int passed, List<String> skips, List<String> failures) {
         int skipped() {
@@ -73,7 +77,7 @@ record TestReports(Path root) {
                         current = xml.getAttributeValue(null, "classname") + "." + xml.getAttributeValue(null, "name");
                     }
                     case "skipped" -> skips.add(current + reason(xml));
-                    case "failure", "error" -> failures.add(current);
+                    case "failure", "error" -> failures.add(current + complaint(xml));
                     default -> {}
                 }
             }
@@ -88,6 +92,24 @@ record TestReports(Path root) {
         return message == null || message.isBlank()
                 ? ""
                 : ": " + message.lines().findFirst().orElse("");
+    }
+
+    private static String complaint(XMLStreamReader failure) throws XMLStreamException {
+        String message = Objects.requireNonNullElse(failure.getAttributeValue(null, "message"), "");
+        String said = abbreviated(message.strip().replaceAll("\\s+", " "));
+        String line = OWN_FRAME
+                .matcher(failure.getElementText())
+                .results()
+                .map(frame -> frame.group(1))
+                .filter(frame -> frame.contains("Test.java"))
+                .findFirst()
+                .map(frame -> " (" + frame + ")")
+                .orElse("");
+        return said.isEmpty() ? line : ": " + said + line;
+    }
+
+    private static String abbreviated(String text) {
+        return text.length() <= LONGEST_COMPLAINT ? text : text.substring(0, LONGEST_COMPLAINT) + "…";
     }
 
     private List<Path> files() throws IOException {
