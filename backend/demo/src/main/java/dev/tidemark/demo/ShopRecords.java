@@ -20,17 +20,19 @@ final class ShopRecords {
 
     private static final String CUSTOMER = """
             INSERT INTO customers (customer_id, full_name, email, home_country, segment, newsletter, changed_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (customer_id) DO """;
+            VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (customer_id)
+            """;
     private static final String CUSTOMER_CHANGES = """
-            UPDATE SET full_name = excluded.full_name, email = excluded.email, home_country = excluded.home_country,
+            DO UPDATE SET full_name = excluded.full_name, email = excluded.email, home_country = excluded.home_country,
               segment = excluded.segment, newsletter = excluded.newsletter, changed_at = excluded.changed_at""";
     private static final String PRODUCT = """
             INSERT INTO products (product_id, title, category, price, currency, active, changed_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (product_id) DO """;
+            VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (product_id)
+            """;
     private static final String PRODUCT_CHANGES = """
-            UPDATE SET title = excluded.title, category = excluded.category, price = excluded.price,
+            DO UPDATE SET title = excluded.title, category = excluded.category, price = excluded.price,
               currency = excluded.currency, active = excluded.active, changed_at = excluded.changed_at""";
-    private static final String NOTHING = "NOTHING";
+    private static final String NOTHING = "DO NOTHING";
 
     private final Map<String, String> credentials;
 
