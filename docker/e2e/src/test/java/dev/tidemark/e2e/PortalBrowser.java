@@ -5,13 +5,17 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The portal in a headless Chromium, one page of a laptop's size. */
@@ -23,15 +27,22 @@ final class PortalBrowser implements AutoCloseable {
             Path.of("/usr/bin/google-chrome"),
             Path.of("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"));
 
+    /** In the first minutes of a platform, which takes in ninety days of history, pages come, but not at once. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private final Platform platform;
     private final Playwright playwright =
             Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     private final Browser browser = playwright.chromium().launch(options());
     private final Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1440, 900));
     private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
 
     PortalBrowser(Platform platform) {
         this.platform = platform;
+        page.setDefaultTimeout(PATIENCE.toMillis());
+        page.onRequest(request -> unanswered.add(request.url()));
+        page.onRequestFinished(request -> unanswered.remove(request.url()));
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> note(message, complaints));
     }
@@ -51,7 +62,14 @@ final class PortalBrowser implements AutoCloseable {
 
     void signIn(String user) {
         visit("/login");
-        page.locator("input[name=username]").fill(user);
+        try {
+            page.locator("input[name=username]").fill(user);
+        } catch (TimeoutError e) {
+            throw new AssertionError(
+                    "no form to sign in; unanswered: " + unanswered + ", complaints: " + complaints + ", page: "
+                            + page.content(),
+                    e);
+        }
         page.locator("input[name=password]").fill(user);
         page.locator("input[name=password]").press("Enter");
         page.waitForURL(url -> !url.contains("/login"));
