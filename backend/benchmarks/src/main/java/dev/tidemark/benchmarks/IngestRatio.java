@@ -1,50 +1,61 @@
 package dev.tidemark.benchmarks;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * Durable events per second through the collector, in batches and one by one, as a share of what one raw producer gets acknowledged.
- * The three take turns, so that what else the machine does meets all of them; the share is taken per turn.
+ * Durable events per second through the collector, in batches and one by one, as a share of what one raw producer gets acknowledged, and the time on
+ * a core that an event takes there. The three take turns, so that what else the machine does meets all of them; the share is taken per turn.
  */
 final class IngestRatio {
 
     private static final int BATCH = 100;
     private static final int BATCH_CLIENTS = 16;
-    private static final int SINGLE_CLIENTS = 128;
+    private static final int SINGLE_CLIENTS = 512;
+    private static final int USERS = 1_000;
 
     private final Installation installation;
-    private final Doors doors;
+    private final ProcessHandle collector;
     private final Duration turn;
     private final int turns;
     private final String run = "i" + Long.toString(System.currentTimeMillis(), 36);
     private final AtomicLong number = new AtomicLong();
 
-    IngestRatio(Installation installation, Duration turn, int turns) {
+    IngestRatio(Installation installation, Duration turn, int turns) throws IOException {
         this.installation = installation;
-        this.doors = new Doors(installation);
+        this.collector = ProcessHandle.of(installation.pid("collector")).orElseThrow();
         this.turn = turn;
         this.turns = turns;
     }
 
     /** Sends once and says how many events are durable. */
     private interface Request {
-        int send() throws IOException, InterruptedException;
+        int send(Connection connection) throws IOException;
     }
+
+    /**
+     * @param perSecond durable events
+     * @param micros of the collector's time on a core, per event
+     */
+    private record Turn(double perSecond, double micros) {}
 
     void run() throws IOException, InterruptedException, ExecutionException {
         double[] raw = new double[turns];
-        double[] batches = new double[turns];
-        double[] singles = new double[turns];
+        Turn[] batches = new Turn[turns];
+        Turn[] singles = new Turn[turns];
         try (Floor kafka = new Floor(installation.kafka())) {
             warmUp(kafka);
             for (int i = 0; i < turns; i++) {
@@ -52,19 +63,27 @@ final class IngestRatio {
                 batches[i] = throughput(BATCH_CLIENTS, turn, this::batch);
                 singles[i] = throughput(SINGLE_CLIENTS, turn, this::single);
                 System.out.printf(
-                        "turn %d: raw %,.0f/s, batches of %d %,.0f/s, single %,.0f/s%n",
-                        i + 1, raw[i], BATCH, batches[i], singles[i]);
+                        "turn %d: raw %,.0f/s, batches of %d %,.0f/s, single over %d connections %,.0f/s%n",
+                        i + 1, raw[i], BATCH, batches[i].perSecond(), SINGLE_CLIENTS, singles[i].perSecond());
             }
         }
         System.out.println("raw producer           " + new Sample(raw).mean().text("events/s"));
-        System.out.println(
-                "collector, batches     " + new Sample(batches).mean().text("events/s"));
-        System.out.println(
-                "collector, single      " + new Sample(singles).mean().text("events/s"));
-        System.out.println("batches / raw          "
-                + new Sample(shares(batches, raw)).mean().ratio());
-        System.out.println("single / raw           "
-                + new Sample(shares(singles, raw)).mean().ratio());
+        say("batches", batches, raw);
+        say("single", singles, raw);
+    }
+
+    private static void say(String what, Turn[] turns, double[] raw) {
+        double[] perSecond = Arrays.stream(turns).mapToDouble(Turn::perSecond).toArray();
+        double[] micros = Arrays.stream(turns).mapToDouble(Turn::micros).toArray();
+        double[] shares = IntStream.range(0, raw.length)
+                .mapToDouble(i -> perSecond[i] / raw[i])
+                .toArray();
+        System.out.printf(
+                "collector, %-11s %s%n", what, new Sample(perSecond).mean().text("events/s"));
+        System.out.printf(
+                "  time on a core       %s%n", new Sample(micros).mean().text("µs per event"));
+        System.out.printf(
+                "  %-20s %s%n", what + " / raw", new Sample(shares).mean().ratio());
     }
 
     private void warmUp(Floor kafka) throws IOException, InterruptedException, ExecutionException {
@@ -74,30 +93,43 @@ final class IngestRatio {
         throughput(SINGLE_CLIENTS, shortly, this::single);
     }
 
-    private int batch() throws IOException, InterruptedException {
-        List<Map<String, Object>> events = new ArrayList<>(BATCH);
-        for (int i = 0; i < BATCH; i++) {
-            events.add(event());
-        }
-        return doors.sendMany(events);
+    private int batch(Connection connection) throws IOException {
+        String events = IntStream.range(0, BATCH).mapToObj(_ -> event()).collect(Collectors.joining(","));
+        JsonNode answer = accepted(connection.post("/v1/batch", "{\"events\":[" + events + "]}"));
+        return answer.path("accepted").asInt();
     }
 
-    private int single() throws IOException, InterruptedException {
-        return doors.sendMany(List.of(event()));
+    private int single(Connection connection) throws IOException {
+        return accepted(connection.post("/v1/events", event())).isEmpty() ? 0 : 1;
     }
 
-    private Map<String, Object> event() {
-        return Doors.order(run + "-" + number.incrementAndGet(), "Bench", "0.01");
+    /** The answer; empty when the collector has had enough for the moment. */
+    private static JsonNode accepted(Connection.Answer answer) throws IOException {
+        return switch (answer.status()) {
+            case 202, 207 -> Doors.JSON.readTree(answer.body());
+            case 429, 503 -> Doors.JSON.createObjectNode();
+            default -> throw new IOException("The collector answered " + answer.status() + ": " + answer.body());
+        };
     }
 
-    private double throughput(int clients, Duration length, Request request)
-            throws IOException, InterruptedException, ExecutionException {
+    private String event() {
+        long now = number.incrementAndGet();
+        return """
+                {"event_id":"%1$s-%2$d","type":"order_placed","event_time":"%3$s","user_id":"bench-%4$d","properties":\
+                {"order_id":"%1$s-%2$d","amount":"0.01","currency":"GBP","country":"Bench"}}""".formatted(run, now, Instant.now(), now % USERS);
+    }
+
+    private Turn throughput(int clients, Duration length, Request request)
+            throws InterruptedException, ExecutionException {
         AtomicLong durable = new AtomicLong();
+        Duration before = busy();
         long began = System.nanoTime();
         long deadline = began + length.toNanos();
         Callable<Boolean> client = () -> {
-            while (System.nanoTime() < deadline) {
-                durable.addAndGet(request.send());
+            try (Connection connection = new Connection(installation.collector(), installation.writeKey())) {
+                while (System.nanoTime() < deadline) {
+                    durable.addAndGet(request.send(connection));
+                }
             }
             return true;
         };
@@ -110,14 +142,12 @@ final class IngestRatio {
                 future.get();
             }
         }
-        return durable.get() / ((System.nanoTime() - began) / 1e9);
+        double seconds = (System.nanoTime() - began) / 1e9;
+        double micros = busy().minus(before).toNanos() / 1e3;
+        return new Turn(durable.get() / seconds, micros / Math.max(1, durable.get()));
     }
 
-    private static double[] shares(double[] of, double[] whole) {
-        double[] shares = new double[of.length];
-        for (int i = 0; i < of.length; i++) {
-            shares[i] = of[i] / whole[i];
-        }
-        return shares;
+    private Duration busy() {
+        return collector.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 }
