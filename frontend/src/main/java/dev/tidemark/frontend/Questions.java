@@ -4,6 +4,8 @@ import dev.tidemark.router.Answer;
 import dev.tidemark.router.Asker;
 import dev.tidemark.router.Explanation;
 import dev.tidemark.router.MetricQuery;
+import dev.tidemark.router.Supposed;
+import dev.tidemark.router.WhatIf;
 import dev.tidemark.router.export.Export;
 import dev.tidemark.router.export.ExportFormat;
 
@@ -17,4 +19,7 @@ public interface Questions {
 
     /** The way that would be taken, and its price; runs nothing. */
     Explanation explain(MetricQuery query, Asker asker);
+
+    /** The way that would be taken if something were otherwise, beside the way that would be taken now; see {@link dev.tidemark.router.Router#whatIf}. */
+    Supposed whatIf(MetricQuery query, WhatIf otherwise, Asker asker);
 }

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.router.Location;
 import dev.tidemark.catalog.MetricName;
 import dev.tidemark.frontend.explore.ExploreView;
@@ -48,6 +49,29 @@ class ExplorePageTest extends PageTest {
                 .contains("SQL per store", "SELECT SUMPRECISION(amount)");
         assertThat(text()).contains("Nothing asked yet", "The receipt comes with the answer");
         assertThat(run().isEnabled()).isTrue();
+    }
+
+    @Test
+    void whatWouldBeOtherwiseIsDecidedBesideWhatIs() {
+        navigate(ExploreView.class);
+        pick("revenue");
+        untilText("What if…");
+
+        test(choice("a table of these sums were there")).click();
+        untilText("would save 0.0021 USD");
+        assertThat(text(find(Div.class).withClassName("tm-what-if").single()))
+                .contains("If a rollup by day", "as it is", "as it would be", "0.0031 USD");
+
+        test(choice("the warehouse store were away")).click();
+        untilText("refused");
+        assertThat(text(find(Div.class).withClassName("tm-what-if").single()))
+                .contains("No store can answer that.")
+                .doesNotContain("would save");
+        assertThat(text()).contains("Nothing asked yet");
+    }
+
+    private NativeButton choice(String words) {
+        return find(NativeButton.class).withText(words).single();
     }
 
     @Test

@@ -16,6 +16,8 @@ import dev.tidemark.router.Rejected;
 import dev.tidemark.router.RoutingProblem;
 import dev.tidemark.router.Safeguards;
 import dev.tidemark.router.Span;
+import dev.tidemark.router.Supposed;
+import dev.tidemark.router.WhatIf;
 import dev.tidemark.router.export.Export;
 import dev.tidemark.router.export.ExportFormat;
 import dev.tidemark.router.internal.Delivery;
@@ -135,6 +137,19 @@ final class FakeQuestions implements Questions {
                 new Cost(receipt.cost().estimated(), null, "USD", asker.team()),
                 List.of(),
                 List.of());
+    }
+
+    /** Without the warehouse nobody answers; otherwise everything is cheaper. */
+    @Override
+    public Supposed whatIf(MetricQuery query, WhatIf otherwise, Asker asker) {
+        Supposed.Outcome now = new Supposed.Outcome(explain(query, asker), null, null);
+        return otherwise.away().contains("warehouse")
+                ? new Supposed(
+                        List.of("the warehouse store does not answer"),
+                        now,
+                        new Supposed.Outcome(null, "no-store-can-answer", "No store can answer that."),
+                        null)
+                : new Supposed(List.of("a rollup by day"), now, now, new BigDecimal("0.0021"));
     }
 
     private static Receipt receipt(String metric, Instant start, Instant end, Instant now, Asker asker) {

@@ -31,6 +31,8 @@ import dev.tidemark.router.Explanation;
 import dev.tidemark.router.MetricQuery;
 import dev.tidemark.router.Router;
 import dev.tidemark.router.RouterConfiguration;
+import dev.tidemark.router.Supposed;
+import dev.tidemark.router.WhatIf;
 import dev.tidemark.router.export.Export;
 import dev.tidemark.router.export.ExportFormat;
 import dev.tidemark.router.policy.MaskHash;
@@ -163,6 +165,11 @@ class Features {
             @Override
             public Explanation explain(MetricQuery query, Asker asker) {
                 return router.explain(query, askers.complete(asker));
+            }
+
+            @Override
+            public Supposed whatIf(MetricQuery query, WhatIf otherwise, Asker asker) {
+                return router.whatIf(query, otherwise, askers.complete(asker));
             }
         };
     }

@@ -11,6 +11,8 @@ import dev.tidemark.router.Asker;
 import dev.tidemark.router.Explanation;
 import dev.tidemark.router.MetricQuery;
 import dev.tidemark.router.Purpose;
+import dev.tidemark.router.Supposed;
+import dev.tidemark.router.WhatIf;
 import dev.tidemark.router.export.Export;
 import dev.tidemark.router.export.ExportFormat;
 import java.time.Instant;
@@ -58,6 +60,10 @@ public final class Asking {
 
     Explanation explain(Inquiry inquiry) {
         return questions.explain(query(inquiry, Instant.now(), Purpose.NONE), asker);
+    }
+
+    Supposed whatIf(Inquiry inquiry, WhatIf otherwise) {
+        return questions.whatIf(query(inquiry, Instant.now(), Purpose.NONE), otherwise, asker);
     }
 
     MetricQuery query(Inquiry inquiry, Instant now, Purpose purpose) {

@@ -49,7 +49,7 @@ public class ExploreView extends Div implements HasCrumbs, BeforeEnterObserver {
     private final transient Catalogs catalogs;
     private final transient Asking asking;
     private final AskForm form;
-    private final RoutePreview preview = new RoutePreview();
+    private final RoutePreview preview;
     private final ResultPane result = new ResultPane(this::cancel);
     private final ReceiptPanel receipt = new ReceiptPanel();
     private final Button run = new Button("Run", click -> run());
@@ -61,6 +61,10 @@ public class ExploreView extends Div implements HasCrumbs, BeforeEnterObserver {
         this.catalogs = catalogs;
         this.asking = new Asking(catalogs, questions, viewer.asker());
         form = new AskForm(catalogs, asking::values, this::changed);
+        preview = new RoutePreview(otherwise -> {
+            Inquiry picked = form.picked();
+            return () -> asking.whatIf(picked, otherwise);
+        });
         explained = new Latest<>(this, preview::show, preview::fail);
         answered = new Latest<>(this, this::show, this::fail);
         addClassNames("tm-page", "tm-explore");

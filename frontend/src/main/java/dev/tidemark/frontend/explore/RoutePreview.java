@@ -12,8 +12,12 @@ import dev.tidemark.frontend.parts.ProblemNote;
 import dev.tidemark.frontend.parts.Text;
 import dev.tidemark.frontend.parts.When;
 import dev.tidemark.router.Explanation;
+import dev.tidemark.router.Supposed;
+import dev.tidemark.router.WhatIf;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Before anything runs: which stores would answer, for what price, how fresh; which ways are not taken; the SQL. */
@@ -26,8 +30,14 @@ final class RoutePreview extends Div {
     private final Div problem = new Div();
     private boolean routeOpen;
     private boolean sqlOpen;
+    private boolean whatIfOpen;
+    private final transient Function<WhatIf, Callable<Supposed>> whatIf;
 
-    RoutePreview() {
+    /**
+     * @param whatIf decides once more about the question that is picked; see {@link WhatIfPane}
+     */
+    RoutePreview(Function<WhatIf, Callable<Supposed>> whatIf) {
+        this.whatIf = whatIf;
         addClassName("tm-route");
         summary.addClassName("tm-route-line");
         summary.getElement().setAttribute("role", "status").setAttribute("aria-label", "Route, price and freshness");
@@ -64,7 +74,7 @@ final class RoutePreview extends Div {
                         new When(way.completeThrough(), When.Form.SMART),
                         Text.plain(" · "),
                         new When(way.completeThrough(), When.Form.AGO))));
-        details.add(whyThisWay(way), sqlOf(way));
+        details.add(whyThisWay(way), sqlOf(way), whatIf(way));
         way.notices().forEach(notice -> problem.add(noticeLine(notice.text())));
     }
 
@@ -80,7 +90,7 @@ final class RoutePreview extends Div {
         problem.removeAll();
     }
 
-    private static Stream<Component> stores(Explanation way) {
+    static Stream<Component> stores(Explanation way) {
         List<String> stores =
                 way.spans().stream().map(span -> span.store()).distinct().toList();
         if (stores.isEmpty()) {
@@ -93,7 +103,7 @@ final class RoutePreview extends Div {
         });
     }
 
-    private static Span fact(String name, Component value) {
+    static Span fact(String name, Component value) {
         Span fact = new Span(Text.small(name), value);
         fact.addClassName("tm-fact");
         return fact;
@@ -147,6 +157,13 @@ final class RoutePreview extends Div {
         Fold fold = new Fold(way.spans().size() == 1 ? "SQL" : "SQL per store", body);
         fold.setOpen(sqlOpen);
         fold.addToggleListener(toggle -> sqlOpen = toggle.isOpened());
+        return fold;
+    }
+
+    private Fold whatIf(Explanation way) {
+        Fold fold = new Fold("What if…", new WhatIfPane(way, whatIf));
+        fold.setOpen(whatIfOpen);
+        fold.addToggleListener(toggle -> whatIfOpen = toggle.isOpened());
         return fold;
     }
 }
