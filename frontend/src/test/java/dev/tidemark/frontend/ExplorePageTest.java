@@ -60,10 +60,16 @@ class ExplorePageTest extends PageTest {
         test(choice("a table of these sums were there")).click();
         untilText("would save 0.0021 USD");
         assertThat(text(find(Div.class).withClassName("tm-what-if").single()))
-                .contains("If a rollup by day", "as it is", "as it would be", "0.0031 USD");
+                .contains("If a rollup by day", "as it is", "as it would be", "0.0031 USD")
+                .doesNotContain("earlier");
+
+        test(choice("an hour behind were good enough")).click();
+        untilText("would be complete through 5 min earlier");
+        assertThat(text()).contains("If at most 60 min behind", "would save 0.0021 USD");
 
         test(choice("the warehouse store were away")).click();
         untilText("refused");
+        assertThat(links()).contains("/problems/no-store-can-answer");
         assertThat(text(find(Div.class).withClassName("tm-what-if").single()))
                 .contains("No store can answer that.")
                 .doesNotContain("would save");

@@ -139,17 +139,34 @@ final class FakeQuestions implements Questions {
                 List.of());
     }
 
-    /** Without the warehouse nobody answers; otherwise everything is cheaper. */
+    /** Without the warehouse nobody answers; what may be older is; otherwise it only becomes cheaper. */
     @Override
     public Supposed whatIf(MetricQuery query, WhatIf otherwise, Asker asker) {
-        Supposed.Outcome now = new Supposed.Outcome(explain(query, asker), null, null);
-        return otherwise.away().contains("warehouse")
-                ? new Supposed(
-                        List.of("the warehouse store does not answer"),
-                        now,
-                        new Supposed.Outcome(null, "no-store-can-answer", "No store can answer that."),
-                        null)
-                : new Supposed(List.of("a rollup by day"), now, now, new BigDecimal("0.0021"));
+        Explanation now = explain(query, asker);
+        Supposed.Outcome asked = new Supposed.Outcome(now, null, null);
+        if (otherwise.away().contains("warehouse")) {
+            Supposed.Outcome refused = new Supposed.Outcome(null, "no-store-can-answer", "No store can answer that.");
+            return new Supposed(List.of("the warehouse store does not answer"), asked, refused, null);
+        }
+        BigDecimal saves = new BigDecimal("0.0021");
+        if (otherwise.maxStaleness() == null) {
+            return new Supposed(List.of("a rollup by day"), asked, asked, saves);
+        }
+        Supposed.Outcome older = new Supposed.Outcome(
+                new Explanation(
+                        now.columns(),
+                        now.freshThrough(),
+                        now.completeThrough().minus(Duration.ofMinutes(5)),
+                        now.definitions(),
+                        now.spans(),
+                        now.why(),
+                        now.rejected(),
+                        now.cost(),
+                        now.notices(),
+                        now.policies()),
+                null,
+                null);
+        return new Supposed(List.of("at most " + otherwise.maxStaleness() + " behind"), asked, older, saves);
     }
 
     private static Receipt receipt(String metric, Instant start, Instant end, Instant now, Asker asker) {

@@ -59,43 +59,51 @@ class ShopRecordsTest {
 
     @Test
     void whatIsNoChangeOfARecordIsLeftToOthers() {
-        Event event = new Event("e-1", "order_placed", NOON, "web-shop", null, null, Map.of());
+        Event event = change("order_placed", NOON, Map.of());
 
         assertThat(records.takes(event)).isFalse();
     }
 
     private static Event customer(String name, Instant time) {
-        return new Event(
-                "e-" + time,
+        return change(
                 "customer_updated",
                 time,
-                "shop",
-                null,
-                null,
                 Map.of(
-                        "customer_id", "c-1",
-                        "full_name", name,
-                        "email", "ada@shop.example",
-                        "home_country", "France",
-                        "segment", "new",
-                        "newsletter", true));
+                        "customer_id",
+                        "c-1",
+                        "full_name",
+                        name,
+                        "email",
+                        "ada@shop.example",
+                        "home_country",
+                        "France",
+                        "segment",
+                        "new",
+                        "newsletter",
+                        true));
     }
 
     private static Event product(String price, Instant time) {
-        return new Event(
-                "e-" + time,
+        return change(
                 "product_updated",
                 time,
-                "shop",
-                null,
-                null,
                 Map.of(
-                        "product_id", "p-1",
-                        "title", "Lamp",
-                        "category", "Light",
-                        "price", price,
-                        "currency", "EUR",
-                        "active", true));
+                        "product_id",
+                        "p-1",
+                        "title",
+                        "Lamp",
+                        "category",
+                        "Light",
+                        "price",
+                        price,
+                        "currency",
+                        "EUR",
+                        "active",
+                        true));
+    }
+
+    private static Event change(String type, Instant time, Map<String, Object> properties) {
+        return new Event("e-" + time, type, time, "shop", null, null, properties);
     }
 
     private String one(String sql) throws SQLException {

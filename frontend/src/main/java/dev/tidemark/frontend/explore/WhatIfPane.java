@@ -1,10 +1,11 @@
 package dev.tidemark.frontend.explore;
 
-import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import dev.tidemark.frontend.Latest;
+import dev.tidemark.frontend.parts.Durations;
 import dev.tidemark.frontend.parts.ProblemNote;
 import dev.tidemark.frontend.parts.Text;
 import dev.tidemark.frontend.parts.When;
@@ -23,6 +24,8 @@ final class WhatIfPane extends Div {
 
     private static final long serialVersionUID = 1L;
     private static final Duration RELAXED = Duration.ofHours(1);
+    /** Ticks of the clock between the two decisions are no difference. */
+    private static final Duration TELLING = Duration.ofSeconds(10);
 
     private final transient Function<WhatIf, Callable<Supposed>> decide;
     private final transient Latest<Supposed> decided;
@@ -65,10 +68,13 @@ final class WhatIfPane extends Div {
 
     private void show(Supposed supposed) {
         outcome.removeAll();
-        supposed.suppositions().forEach(sentence -> outcome.add(new Div(Text.small("If " + sentence))));
+        supposed.suppositions()
+                .forEach(sentence -> outcome.add(new Div(Text.small("If " + Durations.inWords(sentence)))));
         outcome.add(line("as it is", supposed.asked()), line("as it would be", supposed.supposed()));
-        if (supposed.saves() != null) {
-            outcome.add(new Div(verdict(supposed.saves(), supposed)));
+        Explanation now = supposed.asked().explanation();
+        Explanation then = supposed.supposed().explanation();
+        if (now != null && then != null && supposed.saves() != null) {
+            outcome.add(verdict(supposed.saves(), now, then));
         }
     }
 
@@ -77,13 +83,24 @@ final class WhatIfPane extends Div {
         outcome.add(ProblemNote.of(thrown));
     }
 
-    private static Component verdict(BigDecimal saves, Supposed supposed) {
-        String currency = supposed.asked().explanation() == null
-                ? ""
-                : " " + supposed.asked().explanation().cost().currency();
+    /** What is cheaper only because it is older is no saving, so the two are said together. */
+    private static Div verdict(BigDecimal saves, Explanation now, Explanation then) {
+        Duration older = Duration.between(then.completeThrough(), now.completeThrough());
+        boolean asComplete = older.compareTo(TELLING) < 0;
+        Div verdict = new Div(price(saves, now.cost().currency(), asComplete));
+        verdict.addClassName("tm-line");
+        if (!asComplete) {
+            verdict.add(Text.pill("would be complete through " + Durations.words(older) + " earlier", "warn"));
+        }
+        return verdict;
+    }
+
+    private static Span price(BigDecimal saves, String currency, boolean asComplete) {
+        String difference = saves.abs().toPlainString() + " " + currency;
         return switch (saves.signum()) {
-            case 1 -> Text.pill("would save " + saves.toPlainString() + currency, "good");
-            case -1 -> Text.pill("would cost " + saves.negate().toPlainString() + currency + " more", "warn");
+            case 1 ->
+                asComplete ? Text.pill("would save " + difference, "good") : Text.pill("would save " + difference);
+            case -1 -> Text.pill("would cost " + difference + " more", "warn");
             default -> Text.pill("would cost the same");
         };
     }
@@ -93,7 +110,10 @@ final class WhatIfPane extends Div {
         line.addClassName("tm-route-line");
         Explanation way = outcome.explanation();
         if (way == null) {
-            line.add(Text.pill("refused", "warn"), Text.plain(String.valueOf(outcome.detail())));
+            line.add(Text.pill("refused", "warn"), Text.plain(Durations.inWords(String.valueOf(outcome.detail()))));
+            Anchor page = new Anchor("/problems/" + outcome.code(), "what to do");
+            page.setRouterIgnore(true);
+            line.add(page);
             return line;
         }
         RoutePreview.stores(way).forEach(line::add);
