@@ -72,7 +72,8 @@ public final class Live<T> {
         try {
             T answer = question.call();
             access(() -> show.accept(answer));
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            // An error too: nobody would ask again, and the page would wait for ever.
             access(() -> fail.accept(e));
         }
     }

@@ -26,8 +26,13 @@
     attributeChangedCallback() { this.isConnected && this.draw(); }
     draw() {
       const at = new Date(this.getAttribute('at') || '');
-      if (isNaN(at)) { this.textContent = '—'; return; }
       const mode = this.getAttribute('mode') || 'smart';
+      if (isNaN(at)) {
+        this.textContent = mode === 'ago' ? 'nothing has arrived yet' : '—';
+        this.removeAttribute('title');
+        ticking.delete(this);
+        return;
+      }
       const now = new Date();
       const sameDay = at.toDateString() === now.toDateString();
       let text;

@@ -3,6 +3,7 @@ package dev.tidemark.e2e;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.TimeoutError;
@@ -62,17 +63,24 @@ final class PortalBrowser implements AutoCloseable {
 
     void signIn(String user) {
         visit("/login");
-        try {
-            page.locator("input[name=username]").fill(user);
-        } catch (TimeoutError e) {
-            throw new AssertionError(
-                    "no form to sign in; unanswered: " + unanswered + ", complaints: " + complaints + ", page: "
-                            + page.content(),
-                    e);
-        }
+        shown("input[name=username]", PATIENCE).fill(user);
         page.locator("input[name=password]").fill(user);
         page.locator("input[name=password]").press("Enter");
         page.waitForURL(url -> !url.contains("/login"));
+    }
+
+    /** The first of what is to come; if nothing comes, the error tells what the page shows instead and what it waits for. */
+    Locator shown(String selector, Duration patience) {
+        Locator wanted = page.locator(selector).first();
+        try {
+            wanted.waitFor(new Locator.WaitForOptions().setTimeout(patience.toMillis()));
+            return wanted;
+        } catch (TimeoutError e) {
+            throw new AssertionError(
+                    "no " + selector + "; unanswered: " + unanswered + ", complaints: " + complaints + ", page: "
+                            + page.locator("body").innerText(),
+                    e);
+        }
     }
 
     Page visit(String path) {

@@ -36,8 +36,9 @@ public final class When extends com.vaadin.flow.component.Component {
         set(at);
     }
 
+    /** The epoch is how tables that hold nothing say how far they are complete: it is no time to show. */
     public void set(Instant at) {
-        getElement().setAttribute("at", at.toString());
+        getElement().setAttribute("at", at.equals(Instant.EPOCH) ? "" : at.toString());
     }
 
     /** A dash where there is no time to show. */
