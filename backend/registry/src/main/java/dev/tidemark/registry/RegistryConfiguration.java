@@ -1,5 +1,6 @@
 package dev.tidemark.registry;
 
+import dev.tidemark.registry.rest.ArtifactsController;
 import dev.tidemark.registry.rest.CompatibilityController;
 import dev.tidemark.registry.rest.ConfigController;
 import dev.tidemark.registry.rest.ModeController;
@@ -16,6 +17,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 /** The registry and its REST door. */
 @Configuration(proxyBeanMethods = false)
 @Import({
+    ArtifactsController.class,
     CompatibilityController.class,
     ConfigController.class,
     ModeController.class,

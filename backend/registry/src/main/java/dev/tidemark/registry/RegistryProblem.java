@@ -110,6 +110,12 @@ public enum RegistryProblem implements Problem {
             "The context still has subjects",
             "The context '{0}' still has subjects.",
             "Delete its subjects permanently first."),
+    SUBJECT_EXISTS(
+            409,
+            40901,
+            "The artifact exists already",
+            "There is a subject '{0}' already.",
+            "Ask with ifExists=FIND_OR_CREATE_VERSION to add a version to it."),
     INCOMPATIBLE_SCHEMA(
             409,
             409,

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 public class RootController {
 
     private static final Set<String> RESOURCES =
-            Set.of("subjects", "schemas", "config", "mode", "compatibility", "contexts", "v1");
+            Set.of("apis", "subjects", "schemas", "config", "mode", "compatibility", "contexts", "v1");
 
     private final Registry registry;
 

@@ -24,6 +24,9 @@ final class Wire {
     private static final List<MediaType> SPOKEN =
             List.of(V1, MediaType.parseMediaType("application/vnd.schemaregistry+json"), MediaType.APPLICATION_JSON);
 
+    /** More than the longest schema may have, so that a longer one is refused as that. */
+    private static final int MOST_BYTES = 8 << 20;
+
     private Wire() {}
 
     /**
@@ -57,6 +60,15 @@ final class Wire {
                     || SPOKEN.stream().anyMatch(given::equalsTypeAndSubtype);
         } catch (InvalidMediaTypeException e) {
             return false;
+        }
+    }
+
+    /** The body as it is, for what is no JSON object or whose own text counts. */
+    static String text(HttpServletRequest request) {
+        try {
+            return new String(request.getInputStream().readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new ProblemException(RegistryProblem.MALFORMED_REGISTRY_REQUEST, "it broke off").because(e);
         }
     }
 

@@ -96,7 +96,11 @@ class SecurityConfiguration {
                         reading.hasAnyAuthority("ROLE_ANALYST", BearerTokens.PROCESS);
                     }
                     // Looking a schema up and testing compatibility are questions that need a body.
-                    requests.requestMatchers(HttpMethod.POST, "/registry/subjects/*", "/registry/compatibility/**")
+                    requests.requestMatchers(
+                                    HttpMethod.POST,
+                                    "/registry/subjects/*",
+                                    "/registry/compatibility/**",
+                                    "/registry/apis/registry/v3/search/versions")
                             .hasAnyRole("ANALYST", "PROCESS");
                     requests.anyRequest().hasAnyRole("BUILDER", "PROCESS");
                 })
