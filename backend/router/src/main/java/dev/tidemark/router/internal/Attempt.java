@@ -335,8 +335,12 @@ final class Attempt {
             List<List<Runner.Running>> running = new ArrayList<>();
             List<LateRows.Counting> counting = new ArrayList<>();
             for (Decision decision : decisions) {
-                running.add(plans(decision).stream().map(runner::start).toList());
                 counting.add(late.start(runner, decision));
+                List<PartPlan> plans = plans(decision);
+                boolean alone = decisions.size() == 1 && plans.size() == 1;
+                running.add(plans.stream()
+                        .map(plan -> alone ? runner.run(plan) : runner.start(plan))
+                        .toList());
             }
             for (int i = 0; i < decisions.size(); i++) {
                 all.add(gather(runner, decisions.get(i), running.get(i), counting.get(i)));

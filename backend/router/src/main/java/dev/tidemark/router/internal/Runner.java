@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
@@ -78,6 +79,17 @@ final class Runner implements AutoCloseable {
         return new Running(plan, answers);
     }
 
+    /** As {@link #start}, for a plan that is waited for alone: its only query needs no other thread, and no wake-up on each way. */
+    Running run(PartPlan plan) {
+        if (plan.scans().size() > 1) {
+            return start(plan);
+        }
+        FutureTask<StoreAnswer> answer =
+                new FutureTask<>(() -> plan.part().store().query(plan.query(0, left(), settings)));
+        answer.run();
+        return new Running(plan, List.of(answer));
+    }
+
     /**
      * Starts the queries of a plan whose rows are handed over one by one.
      *
@@ -125,6 +137,9 @@ final class Runner implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new ProblemException(RoutingProblem.QUESTION_CANCELLED).because(e);
         } catch (ExecutionException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new ProblemException(RoutingProblem.QUESTION_CANCELLED).because(e);
+            }
             throw translated(e.getCause(), running.plan(), scan);
         }
     }
