@@ -138,8 +138,9 @@ public final class EventLog implements DurableLog, AutoCloseable {
     }
 
     /**
-     * On the producer's own thread, which sends nothing more then. Until it has told us, an idempotent producer's later records are not
-     * stored: brokers refuse a gap in its numbers.
+     * On the producer's own thread, which sends nothing more then. Of what was on its way already, brokers store nothing behind a gap in an
+     * idempotent producer's numbers, unless it is so new that none of its records has been stored yet: then they take any number for the
+     * first.
      */
     private void stop(Producer<byte[], byte[]> failing) {
         if (failing == producer && !stopped) {
