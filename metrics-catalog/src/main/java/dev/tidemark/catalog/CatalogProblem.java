@@ -30,6 +30,11 @@ public enum CatalogProblem implements Problem {
             "The join would count rows more than once",
             "{0} cannot be grouped or filtered by {1}: the entity {2} is no key of {3}, so one row would meet several.",
             "Ask for a metric of {3} beside this one, grouped by {2}; or make {2} a primary or unique entity of a model that has the dimension."),
+    OVER_BRIDGE(
+            422,
+            "The way leads over a bridge that this cannot pass",
+            "{0} cannot be grouped or filtered by {1}: {2}.",
+            "{3}"),
     BAD_FILTER(
             422,
             "The filter cannot be read",

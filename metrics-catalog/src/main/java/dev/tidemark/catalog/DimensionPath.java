@@ -33,6 +33,11 @@ public record DimensionPath(
         joins = List.copyOf(joins);
     }
 
+    /** The step on which one row may meet several. */
+    public Optional<Join> crossing() {
+        return joins.stream().filter(Join::multiplies).findFirst();
+    }
+
     /** Whether what is asked for is told from a time bucket only after it was read. */
     public boolean isTold() {
         return custom.isPresent() || part.isPresent();

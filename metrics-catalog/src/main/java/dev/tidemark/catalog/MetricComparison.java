@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -104,6 +105,19 @@ final class MetricComparison {
         Set<String> after = tables(newCatalog, now);
         list(before, after).ifPresent(gone -> add(Kind.CHANGES_NUMBERS, "is no longer read from " + gone));
         list(after, before).ifPresent(added -> add(Kind.ADDITIVE, "is also read from " + added));
+        Map<String, String> rules = newCatalog.bridges();
+        oldCatalog.bridges().forEach((bridge, rule) -> {
+            if (rules.containsKey(bridge) && !rule.equals(rules.get(bridge)) && passes(bridge)) {
+                add(Kind.CHANGES_NUMBERS, "passes over " + bridge + " by " + rules.get(bridge) + " instead of " + rule);
+            }
+        });
+    }
+
+    /** Whether a name leads over a bridge before and after. */
+    private boolean passes(String bridge) {
+        return newCatalog.dimensions(now).stream()
+                .anyMatch(dimension -> newCatalog.measuresOf(now).stream()
+                        .anyMatch(use -> newCatalog.isOver(bridge, use, dimension.name())));
     }
 
     /** Where its rows are read, and which of them. */

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param primaryEntity the entity that each row is one of; the first part of the names of its dimensions
  * @param relation the table as the definitions' own tool names it, {@code schema.table}
  * @param timeDimension the time dimension that is {@code metric_time} unless a measure names another
+ * @param bridges how measures of others pass over it, at most one for each of its entities
  */
 public record SemanticModel(
         String name,
@@ -20,6 +21,7 @@ public record SemanticModel(
         List<Dimension> dimensions,
         List<Measure> measures,
         List<Binding> bindings,
+        List<Bridge> bridges,
         Place place) {
 
     public SemanticModel {
@@ -27,6 +29,33 @@ public record SemanticModel(
         dimensions = List.copyOf(dimensions);
         measures = List.copyOf(measures);
         bindings = List.copyOf(bindings);
+        bridges = List.copyOf(bridges);
+    }
+
+    /** A model that is no bridge. */
+    public SemanticModel(
+            String name,
+            String description,
+            Optional<String> relation,
+            Optional<String> primaryEntity,
+            Optional<String> timeDimension,
+            List<Entity> entities,
+            List<Dimension> dimensions,
+            List<Measure> measures,
+            List<Binding> bindings,
+            Place place) {
+        this(
+                name,
+                description,
+                relation,
+                primaryEntity,
+                timeDimension,
+                entities,
+                dimensions,
+                measures,
+                bindings,
+                List.of(),
+                place);
     }
 
     public Optional<Entity> entity(String name) {
@@ -57,6 +86,7 @@ public record SemanticModel(
                 dimensions,
                 newMeasures,
                 bindings,
+                bridges,
                 place);
     }
 
@@ -71,7 +101,13 @@ public record SemanticModel(
                 dimensions,
                 measures,
                 newBindings,
+                bridges,
                 place);
+    }
+
+    /** How measures that come with an entity pass over the model. */
+    public Optional<Bridge> bridge(String from) {
+        return bridges.stream().filter(bridge -> bridge.from().equals(from)).findFirst();
     }
 
     /** Where a store has the model's rows; a rollup has none. */

@@ -1,8 +1,10 @@
 package dev.tidemark.catalog.internal;
 
 import dev.tidemark.catalog.Dimension;
+import dev.tidemark.catalog.DimensionPath;
 import dev.tidemark.catalog.Entity;
 import dev.tidemark.catalog.Filter;
+import dev.tidemark.catalog.Join;
 import dev.tidemark.catalog.Measure;
 import dev.tidemark.catalog.MeasureUse;
 import dev.tidemark.catalog.Metric;
@@ -285,7 +287,13 @@ final class CatalogChecks {
                                                         .map(MetricName::value)
                                                         .toList())));
                 for (MeasureUse use : reference.isPresent() ? List.<MeasureUse>of() : uses) {
-                    if (unknown(metric, use, name)) {
+                    List<Join> crossings = crossings(use, name);
+                    if (!crossings.isEmpty()) {
+                        faults.add(
+                                metric.place(),
+                                "The filter of " + metric.name() + " does not pass",
+                                Crossings.undeclared(metric.name().value(), name, crossings));
+                    } else if (unknown(metric, use, name)) {
                         List<String> known = names.of(use.model()).stream()
                                 .map(MetricDimension::name)
                                 .toList();
@@ -300,9 +308,22 @@ final class CatalogChecks {
         }
     }
 
+    /** What a name that means nothing would have to lead over. */
+    private List<Join> crossings(MeasureUse use, String name) {
+        try {
+            return names.resolve(use, name).isPresent() ? List.of() : names.crossings(use, name);
+        } catch (ProblemException e) {
+            return List.of(); // not clear, which is said elsewhere
+        }
+    }
+
     private boolean unknown(Metric metric, MeasureUse use, String name) {
         try {
-            return names.resolve(use, name).isEmpty();
+            Optional<DimensionPath> path = names.resolve(use, name);
+            path.flatMap(found -> Crossings.refusal(metric.name().value(), use, found))
+                    .ifPresent(refusal ->
+                            faults.add(metric.place(), "The filter of " + metric.name() + " does not pass", refusal));
+            return path.isEmpty();
         } catch (ProblemException e) {
             faults.add(metric.place(), "The filter of " + metric.name() + " is not clear", e);
             return false;

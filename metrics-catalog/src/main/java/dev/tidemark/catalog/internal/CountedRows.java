@@ -46,7 +46,7 @@ public final class CountedRows {
         for (String name : asked) {
             try {
                 var path = names.resolve(use, name);
-                if (path.isEmpty()) {
+                if (path.isEmpty() || path.get().crossing().isPresent()) {
                     return OptionalInt.empty();
                 }
                 joins += path.get().joins().size();

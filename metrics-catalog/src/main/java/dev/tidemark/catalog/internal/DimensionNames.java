@@ -27,49 +27,28 @@ import java.util.stream.Stream;
 /** The names under which dimensions can be asked for, and what they stand for. Thread-safe. */
 public final class DimensionNames {
 
-    private static final String SEPARATOR = "__";
+    private static final String SEPARATOR = Ways.SEPARATOR;
 
     /** Longer ways are found when asked for, but not listed. */
     private static final int LISTED_HOPS = 2;
-
-    /** As many joins as MetricFlow follows. */
-    private static final int MOST_HOPS = 2;
 
     /** An entity that several rows of a model may have. */
     public record Many(String entity, String model) {}
 
     private record Asked(SemanticModel model, String time, String name) {}
 
-    private record Key(SemanticModel model, Entity entity) {}
-
     private final List<SemanticModel> models;
-    private final Map<String, List<Key>> keys = new LinkedHashMap<>();
+    private final Joins joins;
     private final Map<String, Grain> customs = new HashMap<>();
     private final Map<Asked, Optional<DimensionPath>> resolved = new ConcurrentHashMap<>();
 
     public DimensionNames(List<SemanticModel> models, List<TimeSpine> spines) {
         this.models = List.copyOf(models);
+        this.joins = new Joins(models);
         spines.forEach(spine -> spine.customGrains().keySet().forEach(name -> customs.put(name, spine.grain())));
-        for (SemanticModel model : models) {
-            for (Entity entity : model.entities()) {
-                if (identifies(model, entity)) {
-                    keys.computeIfAbsent(entity.name(), name -> new ArrayList<>())
-                            .add(new Key(model, entity));
-                }
-            }
-        }
     }
 
-    /** At most one row at a time: a key, or a natural key of rows that say from when to when they hold. */
-    private static boolean identifies(SemanticModel model, Entity entity) {
-        return switch (entity.type()) {
-            case PRIMARY, UNIQUE -> true;
-            case NATURAL -> model.validity(Dimension.Validity.START).isPresent();
-            case FOREIGN -> false;
-        };
-    }
-
-    /** Every name, seen from a model: its own, then those a few joins away. */
+    /** Every name, seen from a model: its own, then those a few joins away, at last those over a bridge. */
     public List<MetricDimension> of(SemanticModel model) {
         List<MetricDimension> names = new ArrayList<>();
         model.timeDimension()
@@ -77,7 +56,8 @@ public final class DimensionNames {
                 .ifPresent(time -> names.add(new MetricDimension(
                         MetricCatalog.METRIC_TIME, "The time of the metric", model.name(), grains(time))));
         own(model, model.primaryEntity().orElse(model.name()) + SEPARATOR, names);
-        joined(model, "", List.of(model), names);
+        joined(model, "", List.of(), Joins.Over.KEYS, names);
+        joined(model, "", List.of(), Joins.Over.A_BRIDGE, names);
         return names.stream()
                 .collect(Collectors.toMap(MetricDimension::name, name -> name, (a, b) -> a, LinkedHashMap::new))
                 .values()
@@ -85,21 +65,21 @@ public final class DimensionNames {
                 .toList();
     }
 
-    private void joined(SemanticModel model, String prefix, List<SemanticModel> way, List<MetricDimension> names) {
+    private void joined(
+            SemanticModel model, String prefix, List<Join> way, Joins.Over over, List<MetricDimension> names) {
         for (Entity entity : model.entities()) {
             String path = prefix + entity.name();
             names.add(new MetricDimension(path, "The " + entity.name() + " itself", model.name(), List.of()));
-            candidates(model, entity)
-                    .filter(join -> way.size() <= LISTED_HOPS && !way.contains(join.to()))
+            joins.from(model, entity, way, over)
+                    .filter(join -> way.size() < LISTED_HOPS
+                            && way.stream().noneMatch(before -> before.from().equals(join.to())))
                     .forEach(join -> {
                         own(join.to(), path + SEPARATOR, names);
-                        joined(join.to(), path + SEPARATOR, with(way, join.to()), names);
+                        List<Join> further =
+                                Stream.concat(way.stream(), Stream.of(join)).toList();
+                        joined(join.to(), path + SEPARATOR, further, over, names);
                     });
         }
-    }
-
-    private static <T> List<T> with(List<T> list, T more) {
-        return Stream.concat(list.stream(), Stream.of(more)).toList();
     }
 
     private static void own(SemanticModel model, String prefix, List<MetricDimension> names) {
@@ -120,16 +100,40 @@ public final class DimensionNames {
     }
 
     /**
+     * A plain way is taken before one over a bridge, so that a bridge never changes what a name meant before.
+     *
      * @throws ProblemException {@link CatalogProblem#AMBIGUOUS_DIMENSION}
      */
     public Optional<DimensionPath> resolve(MeasureUse from, String name) {
         return resolved.computeIfAbsent(
-                new Asked(from.model(), from.measure().timeDimension(), name), asked -> find(from, name));
+                new Asked(from.model(), from.measure().timeDimension(), name),
+                asked -> find(from, name, Joins.Over.KEYS).or(() -> find(from, name, Joins.Over.A_BRIDGE)));
     }
 
-    private Optional<DimensionPath> find(MeasureUse from, String name) {
+    /** The steps that stand in the way of a name which means nothing without them: undeclared bridges, or one too many. */
+    public List<Join> crossings(MeasureUse from, String name) {
         List<String> parts = List.of(name.split(SEPARATOR));
-        Optional<DimensionPath> whole = one(from, name, parts, Optional.empty());
+        List<DimensionPath> ways = new ArrayList<>(ways(from.model(), name, parts));
+        boolean told = parts.size() > 2
+                && (Grain.parse(parts.getLast()).isPresent()
+                        || DatePart.parse(parts.getLast()).isPresent()
+                        || customs.containsKey(parts.getLast()));
+        if (ways.isEmpty() && told) {
+            ways.addAll(ways(from.model(), name, parts.subList(0, parts.size() - 1)));
+        }
+        return ways.stream()
+                .findFirst()
+                .map(path -> path.joins().stream().filter(Join::multiplies).toList())
+                .orElse(List.of());
+    }
+
+    private List<DimensionPath> ways(SemanticModel model, String name, List<String> parts) {
+        return new Ways(joins, Joins.Over.ANYTHING, name, parts, Optional.empty()).shortest(model);
+    }
+
+    private Optional<DimensionPath> find(MeasureUse from, String name, Joins.Over over) {
+        List<String> parts = List.of(name.split(SEPARATOR));
+        Optional<DimensionPath> whole = one(from, name, parts, Optional.empty(), over);
         if (whole.isPresent() || parts.size() < 2) {
             return whole;
         }
@@ -141,7 +145,7 @@ public final class DimensionNames {
         if (grain.isEmpty()) {
             return Optional.empty();
         }
-        return one(from, name, parts.subList(0, parts.size() - 1), grain)
+        return one(from, name, parts.subList(0, parts.size() - 1), grain, over)
                 .filter(path -> path.time()
                         && path.dimension()
                                 .flatMap(Dimension::grain)
@@ -159,135 +163,14 @@ public final class DimensionNames {
                         part));
     }
 
-    /** Of several ways the one with the fewest joins; two of them are for the asker to tell apart. */
-    private Optional<DimensionPath> one(MeasureUse from, String name, List<String> parts, Optional<Grain> bucket) {
+    private Optional<DimensionPath> one(
+            MeasureUse from, String name, List<String> parts, Optional<Grain> bucket, Joins.Over over) {
         SemanticModel model = from.model();
         if (parts.equals(List.of(MetricCatalog.METRIC_TIME))) {
             return model.dimension(from.measure().timeDimension())
-                    .map(time -> path(name, List.of(), model, time, bucket));
+                    .map(time -> Ways.path(name, List.of(), model, time, bucket));
         }
-        List<DimensionPath> paths = new ArrayList<>();
-        walk(name, parts, 0, List.of(), model, bucket, paths);
-        if (paths.isEmpty() && parts.size() > 1) {
-            onTheWay(name, parts, List.of(), model, bucket, paths);
-        }
-        int fewest = paths.stream().mapToInt(path -> path.joins().size()).min().orElse(0);
-        List<DimensionPath> nearest =
-                paths.stream().filter(path -> path.joins().size() == fewest).toList();
-        if (nearest.size() > 1) {
-            List<String> places =
-                    nearest.stream().map(path -> path.model().name()).distinct().toList();
-            throw new ProblemException(
-                    CatalogProblem.AMBIGUOUS_DIMENSION,
-                    model.name(),
-                    name,
-                    String.join(" and ", places),
-                    places.stream().map(place -> qualified(parts, place)).collect(Collectors.joining(" or ")));
-        }
-        return nearest.stream().findFirst();
-    }
-
-    private static String qualified(List<String> parts, String model) {
-        List<String> all = new ArrayList<>(parts);
-        all.add(all.size() - 1, model);
-        return String.join(SEPARATOR, all);
-    }
-
-    private void walk(
-            String name,
-            List<String> parts,
-            int at,
-            List<Join> joins,
-            SemanticModel here,
-            Optional<Grain> bucket,
-            List<DimensionPath> paths) {
-        if (at == parts.size() - 1) {
-            last(name, parts, joins, here, bucket).ifPresent(paths::add);
-            return;
-        }
-        String part = parts.get(at);
-        boolean itself = here.primaryEntity().filter(part::equals).isPresent()
-                || at > 0 && here.name().equals(part);
-        if (itself) {
-            walk(name, parts, at + 1, joins, here, bucket, paths);
-        }
-        here.entity(part).stream()
-                .flatMap(entity -> candidates(here, entity))
-                .filter(join -> joins.stream().noneMatch(before -> before.from().equals(join.to())))
-                .forEach(join -> walk(name, parts, at + 1, with(joins, join), join.to(), bucket, paths));
-    }
-
-    /** A name may begin with an entity that is only reached through others, as long as there is one shortest way. */
-    private void onTheWay(
-            String name,
-            List<String> parts,
-            List<Join> joins,
-            SemanticModel here,
-            Optional<Grain> bucket,
-            List<DimensionPath> paths) {
-        if (joins.size() + 1 >= MOST_HOPS) {
-            return;
-        }
-        for (Entity entity : here.entities()) {
-            candidates(here, entity)
-                    .filter(join ->
-                            joins.stream().noneMatch(before -> before.from().equals(join.to())))
-                    .forEach(join -> {
-                        List<Join> way = with(joins, join);
-                        int known = paths.size();
-                        boolean itself = join.to()
-                                .primaryEntity()
-                                .filter(parts.getFirst()::equals)
-                                .isPresent();
-                        if (!itself) {
-                            walk(name, parts, 0, way, join.to(), bucket, paths);
-                        }
-                        if (paths.size() == known) {
-                            onTheWay(name, parts, way, join.to(), bucket, paths);
-                        }
-                    });
-        }
-    }
-
-    private static Optional<DimensionPath> last(
-            String name, List<String> parts, List<Join> joins, SemanticModel here, Optional<Grain> bucket) {
-        String last = parts.getLast();
-        Optional<DimensionPath> dimension = parts.size() < 2
-                ? Optional.empty()
-                : here.dimension(last).map(found -> path(name, joins, here, found, bucket));
-        return dimension.isPresent()
-                ? dimension
-                : here.entity(last)
-                        .map(entity -> new DimensionPath(
-                                name,
-                                joins,
-                                here,
-                                Optional.empty(),
-                                entity.expression(),
-                                Optional.empty(),
-                                false,
-                                Optional.empty(),
-                                Optional.empty()));
-    }
-
-    private static DimensionPath path(
-            String name, List<Join> joins, SemanticModel model, Dimension dimension, Optional<Grain> bucket) {
-        return new DimensionPath(
-                name,
-                joins,
-                model,
-                Optional.of(dimension),
-                dimension.expression(),
-                bucket.or(dimension::grain),
-                dimension.isTime(),
-                Optional.empty(),
-                Optional.empty());
-    }
-
-    Stream<Join> candidates(SemanticModel from, Entity entity) {
-        return keys.getOrDefault(entity.name(), List.of()).stream()
-                .filter(key -> !key.model().name().equals(from.name()))
-                .map(key -> new Join(from, entity, key.model(), key.entity()));
+        return new Ways(joins, over, name, parts, bucket).only(model);
     }
 
     /** The model that has the dimension, but several rows for one value of the entity. */
@@ -304,7 +187,7 @@ public final class DimensionNames {
         return models.stream()
                 .filter(model -> !model.equals(from))
                 .filter(model -> model.entity(entity)
-                        .filter(found -> !identifies(model, found))
+                        .filter(found -> !Joins.identifies(model, found))
                         .isPresent())
                 .filter(model -> model.dimension(dimension).isPresent())
                 .map(model -> new Many(entity, model.name()))

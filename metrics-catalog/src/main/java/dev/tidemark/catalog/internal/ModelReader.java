@@ -39,6 +39,7 @@ final class ModelReader {
             "label",
             "meta",
             "node_relation");
+    private static final Set<String> OURS = Set.of("bindings", "bridge", "timeless");
     private static final Set<String> BINDING =
             Set.of("id", "store", "table", "time_column", "where", "columns", "keeps");
     private static final Set<String> ROLLUP =
@@ -62,6 +63,8 @@ final class ModelReader {
         Optional<String> ofMeasures = time.or(() -> isTimeless(map) ? Optional.of("") : Optional.empty());
         List<Entity> entities = map.maps("entities").stream().map(this::entity).toList();
         Optional<String> primary = map.text("primary_entity").or(() -> firstPrimary(entities));
+        List<Dimension> dimensions =
+                map.maps("dimensions").stream().map(this::dimension).toList();
         return new SemanticModel(
                 map.required("name"),
                 map.text("description").orElse(""),
@@ -69,11 +72,12 @@ final class ModelReader {
                 primary,
                 time,
                 entities,
-                map.maps("dimensions").stream().map(this::dimension).toList(),
+                dimensions,
                 map.maps("measures").stream()
                         .map(measure -> measure(measure, ofMeasures))
                         .toList(),
                 bindings(map),
+                new BridgeReader(faults, words).read(map, entities, dimensions),
                 map.place());
     }
 
@@ -134,6 +138,7 @@ final class ModelReader {
                         .map(metric -> measure(metric, time))
                         .toList(),
                 bindings(map),
+                new BridgeReader(faults, words).read(map, entities, dimensions),
                 map.place()));
     }
 
@@ -188,7 +193,9 @@ final class ModelReader {
     }
 
     private List<Binding> bindings(YamlMap map) {
-        return map.map("config", "meta", "tidemark").stream()
+        Optional<YamlMap> found = map.map("config", "meta", "tidemark");
+        found.ifPresent(ours -> ours.noteSlips(OURS));
+        return found.stream()
                 .flatMap(ours -> ours.maps("bindings").stream())
                 .map(this::binding)
                 .toList();

@@ -82,7 +82,9 @@ final class RollupChecks {
 
     private boolean unknown(MeasureUse use, String name) {
         try {
-            return names.resolve(use, name).isEmpty();
+            return names.resolve(use, name)
+                    .filter(path -> path.crossing().isEmpty())
+                    .isEmpty();
         } catch (ProblemException e) {
             return true;
         }

@@ -3,6 +3,7 @@ package dev.tidemark.catalog.ossie;
 import static dev.tidemark.catalog.ossie.Yaml.map;
 
 import dev.tidemark.catalog.Binding;
+import dev.tidemark.catalog.Bridge;
 import dev.tidemark.catalog.Dimension;
 import dev.tidemark.catalog.Filter;
 import dev.tidemark.catalog.Measure;
@@ -73,7 +74,23 @@ final class Definitions {
                                 ? "true"
                                 : "",
                         "bindings",
-                        model.bindings().stream().map(Definitions::binding).toList())));
+                        model.bindings().stream().map(Definitions::binding).toList(),
+                        "bridge",
+                        model.bridges().stream().map(Definitions::bridge).toList())));
+    }
+
+    private static Map<String, Object> bridge(Bridge bridge) {
+        return map(
+                "from",
+                bridge.from(),
+                "to",
+                bridge.to(),
+                "rule",
+                bridge.rule().word(),
+                "weight",
+                bridge.rule() instanceof Bridge.Rule.Allocation allocation
+                        ? allocation.weight().text()
+                        : "");
     }
 
     static Map<String, Object> relation(String relation) {

@@ -64,6 +64,13 @@ final class OssieWriter {
                                 + binding.store() + " " + binding.table() + ")",
                         "Other readers know one table, and nothing of stores, conditions and rollups.",
                         "Nothing, when the source of the dataset holds all rows."));
+        model.bridges()
+                .forEach(bridge -> lost(
+                        where,
+                        "That measures pass from " + bridge.from() + " to " + bridge.to() + " by "
+                                + bridge.rule().sentence(),
+                        "Other readers do not know the bridge: they refuse such a question, or count rows several times.",
+                        "Ask it here."));
         List<List<String>> unique = model.entities().stream()
                 .filter(entity -> entity.type() == Entity.Type.UNIQUE)
                 .map(OssieWriter::column)

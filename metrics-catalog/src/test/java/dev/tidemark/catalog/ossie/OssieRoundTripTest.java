@@ -58,6 +58,12 @@ class OssieRoundTripTest {
                   - {name: valid_from, type: time, type_params: {time_granularity: day, validity_params: {is_start: true}}}
                   - {name: valid_to, type: time, type_params: {time_granularity: day, validity_params: {is_end: true}}}
                   - {name: country, type: categorical}
+              - name: circles
+                node_relation: {schema_name: shop, alias: circles}
+                primary_entity: membership
+                entities: [{name: customer, type: foreign, expr: customer_id}, {name: circle, type: foreign, expr: circle_id}]
+                dimensions: [{name: role, type: categorical}]
+                config: {meta: {tidemark: {bridge: [{from: customer, weight: share / 100}, {from: circle, rule: impact}]}}}
             metrics:
               - name: revenue
                 label: Revenue
@@ -146,7 +152,13 @@ class OssieRoundTripTest {
                         "saved_queries/weekly",
                         "time_spines/shop.days",
                         "datasets/customers",
+                        "datasets/circles",
                         "datasets/orders/fields/ordered_at");
+        assertThat(written.losses())
+                .extracting(Loss::what)
+                .contains(
+                        "That measures pass from customer to circle by allocation by share / 100",
+                        "That measures pass from circle to customer by impact");
         assertThat(written.document())
                 .contains("CASE WHEN")
                 .contains("version: 0.2.0.dev0")
