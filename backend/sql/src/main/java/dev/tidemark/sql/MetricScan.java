@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param relation the table whose rows are aggregated
  * @param joins tables that each add at most one row to a row
+ * @param bridges what adds at most one row to a row for each group
  * @param conditions all hold for a row that counts
  * @param selection which of the rows that fulfil the conditions are aggregated
  * @param limit more rows than that are not wanted; written into the SQL
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record MetricScan(
         Relation relation,
         List<JoinedRelation> joins,
+        List<BridgedRelation> bridges,
         List<Key> keys,
         List<Aggregate> aggregates,
         List<Condition> conditions,
@@ -29,14 +31,27 @@ public record MetricScan(
 
     public MetricScan {
         joins = List.copyOf(joins);
+        bridges = List.copyOf(bridges);
         keys = List.copyOf(keys);
         aggregates = List.copyOf(aggregates);
         conditions = List.copyOf(conditions);
     }
 
+    /** A scan that leads over no bridge. */
+    public MetricScan(
+            Relation relation,
+            List<JoinedRelation> joins,
+            List<Key> keys,
+            List<Aggregate> aggregates,
+            List<Condition> conditions,
+            Selection selection,
+            int limit) {
+        this(relation, joins, List.of(), keys, aggregates, conditions, selection, limit);
+    }
+
     /** The same scan with other conditions and another selection. */
     public MetricScan with(List<Condition> newConditions, Selection newSelection) {
-        return new MetricScan(relation, joins, keys, aggregates, newConditions, newSelection, limit);
+        return new MetricScan(relation, joins, bridges, keys, aggregates, newConditions, newSelection, limit);
     }
 
     /** Which rows are aggregated, of those that fulfil the conditions. */
@@ -126,6 +141,59 @@ public record MetricScan(
     }
 
     /**
+     * What a table that connects many with many says of each of its keys: one row for each key and group, so that a row joined to
+     * it meets each group once. Without a row for its key the columns are null.
+     *
+     * @param alias of its columns, which are the labels of groups and marks, and {@link #WEIGHT}
+     * @param relation the table
+     * @param joins to it, each of which adds at most one row to a row
+     * @param conditions on its rows
+     * @param left of the relations joined before
+     * @param right the key, of {@code relation}
+     * @param groups that are told apart
+     * @param marks what the scan's conditions ask
+     * @param weight what part of a row each row of the table gives
+     */
+    public record BridgedRelation(
+            String alias,
+            Relation relation,
+            List<JoinedRelation> joins,
+            List<Condition> conditions,
+            Value left,
+            Value right,
+            List<Key> groups,
+            List<Mark> marks,
+            Optional<Weight> weight) {
+
+        /** The column of the weights' sum. */
+        public static final String WEIGHT = "w";
+
+        public BridgedRelation {
+            joins = List.copyOf(joins);
+            conditions = List.copyOf(conditions);
+            groups = List.copyOf(groups);
+            marks = List.copyOf(marks);
+        }
+    }
+
+    /** Whether a group has a row that fulfils all conditions. */
+    public record Mark(String label, List<Condition> conditions) {
+        public Mark {
+            conditions = List.copyOf(conditions);
+        }
+    }
+
+    /**
+     * @param value of one row
+     * @param conditions that rows fulfil whose weight counts
+     */
+    public record Weight(Value value, List<Condition> conditions) {
+        public Weight {
+            conditions = List.copyOf(conditions);
+        }
+    }
+
+    /**
      * @param left of the relations joined before
      * @param right of the joined relation
      */
@@ -141,7 +209,7 @@ public record MetricScan(
     /** An expression over the logical columns of one relation. */
     public record Value(String alias, SqlExpression expression) {}
 
-    /** Something to group by. */
+    /** Something to group by; what is of a bridge is in its bucket already. */
     public record Key(String label, Value value, Optional<Bucket> bucket) {}
 
     /** Time buckets by the calendar of a zone. */
@@ -149,8 +217,18 @@ public record MetricScan(
 
     /**
      * @param value what is aggregated; empty for {@link Function#ROWS}
+     * @param shares aliases of the bridges by whose weights it is shared out; of rows, counts and sums only
      */
-    public record Aggregate(String label, Function function, Optional<Value> value) {}
+    public record Aggregate(String label, Function function, Optional<Value> value, List<String> shares) {
+        public Aggregate {
+            shares = List.copyOf(shares);
+        }
+
+        /** Of whole rows. */
+        public Aggregate(String label, Function function, Optional<Value> value) {
+            this(label, function, value, List.of());
+        }
+    }
 
     /** What every engine can compute exactly. */
     public enum Function {
@@ -209,6 +287,13 @@ public record MetricScan(
 
         /** A value that is there. */
         record Present(Value value) implements Condition {}
+
+        /**
+         * A mark of a bridge.
+         *
+         * @param absent whether it holds for a row that the bridge knows nothing of
+         */
+        record Marked(String bridge, String mark, boolean absent) implements Condition {}
 
         /** At least one of several sets of conditions holds as a whole. */
         record AnyOf(List<List<Condition>> sets) implements Condition {

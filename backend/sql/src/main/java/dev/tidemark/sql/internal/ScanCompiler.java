@@ -55,6 +55,7 @@ public final class ScanCompiler {
     private final List<@Nullable Object> parameters = new ArrayList<>();
     private final Map<String, Map<String, Integer>> positions = new HashMap<>();
     private final Map<String, Relation> relations = new HashMap<>();
+    private final Bridges bridges;
 
     private ScanCompiler(MetricScan scan, SqlFlavor flavor) {
         this.scan = scan;
@@ -65,12 +66,17 @@ public final class ScanCompiler {
                 RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), rex);
         List<Relation> all = new ArrayList<>(List.of(scan.relation()));
         scan.joins().forEach(join -> all.add(join.relation()));
+        scan.bridges().forEach(bridge -> {
+            all.add(bridge.relation());
+            bridge.joins().forEach(join -> all.add(join.relation()));
+        });
         if (scan.selection() instanceof Selection.Converted converted) {
             all.add(converted.converted());
             converted.joins().forEach(join -> all.add(join.relation()));
         }
         this.builder = RelBuilder.proto(Contexts.of(RelBuilder.Config.DEFAULT.withSimplify(false)))
                 .create(cluster, LookupCatalog.of(all, flavor, types));
+        this.bridges = new Bridges(this, builder, rex);
     }
 
     public static MetricSql compile(MetricScan scan, SqlFlavor flavor) {
@@ -81,7 +87,7 @@ public final class ScanCompiler {
         if (scan.selection() instanceof Selection.Converted converted) {
             new Conversions(this, builder, converted).read(scan);
         } else {
-            rows(scan.relation(), scan.joins(), scan.conditions());
+            rows(scan);
         }
         if (scan.selection() instanceof Selection.Edge edge) {
             edge(edge);
@@ -146,14 +152,24 @@ public final class ScanCompiler {
         return new MetricSql(text.getSql(), ordered, columns);
     }
 
+    private void rows(MetricScan scan) {
+        joined(scan.relation(), scan.joins());
+        scan.bridges().forEach(bridges::join);
+        builder.filter(scan.conditions().stream().map(this::condition).toList());
+    }
+
     /** The rows of a table that fulfil the conditions, with what is joined to them, on the builder's stack. */
     void rows(Relation relation, List<JoinedRelation> joins, List<Condition> conditions) {
+        joined(relation, joins);
+        builder.filter(conditions.stream().map(this::condition).toList());
+    }
+
+    private void joined(Relation relation, List<JoinedRelation> joins) {
         read(relation);
         if (joins.stream().anyMatch(JoinedRelation::both)) {
             allowNulls();
         }
         joins.forEach(this::join);
-        builder.filter(conditions.stream().map(this::condition).toList());
     }
 
     /** A window over each partition finds its edge; then only the rows at it stay. */
@@ -203,7 +219,7 @@ public final class ScanCompiler {
     }
 
     /** For a relation whose rows may have no partner. */
-    private void allowNulls() {
+    void allowNulls() {
         if (flavor == SqlFlavor.CLICKHOUSE) {
             ClickHouseNulls.allow(builder, rex);
         }
@@ -241,7 +257,7 @@ public final class ScanCompiler {
         builder.join(join.both() ? JoinRelType.FULL : JoinRelType.LEFT, builder.and(fits));
     }
 
-    private RexNode left(Value value) {
+    RexNode left(Value value) {
         return convert(value, index -> builder.field(2, 0, index));
     }
 
@@ -273,6 +289,9 @@ public final class ScanCompiler {
     }
 
     RexNode key(Key key) {
+        if (bridges.has(key.value().alias())) {
+            return bridges.column(key.value());
+        }
         RexNode found = bucketed(value(key.value()), key.bucket());
         return flavor == SqlFlavor.PINOT ? PinotText.key(rex, found) : found;
     }
@@ -289,6 +308,7 @@ public final class ScanCompiler {
             case Condition.Named named -> named(named);
             case Condition.Within within -> within(within);
             case Condition.Days days -> days(days);
+            case Condition.Marked marked -> bridges.condition(marked);
             case Condition.AnyOf any ->
                 builder.or(any.sets().stream()
                         .map(set ->
@@ -344,6 +364,10 @@ public final class ScanCompiler {
 
     private AggCall aggregate(Aggregate aggregate) {
         RexNode value = aggregate.value().map(this::value).orElse(null);
+        if (!aggregate.shares().isEmpty()) {
+            return sum(bridges.share(aggregate.function(), value, aggregate.shares()))
+                    .as(aggregate.label());
+        }
         AggCall call = switch (aggregate.function()) {
             case ROWS -> builder.count();
             case COUNT -> flavor == SqlFlavor.PINOT ? sumOf(present(value), 1, 0) : builder.count(of(value));
@@ -359,7 +383,7 @@ public final class ScanCompiler {
         return call.as(aggregate.label());
     }
 
-    private AggCall sum(RexNode value) {
+    AggCall sum(RexNode value) {
         if (value.getType().getSqlTypeName() == SqlTypeName.BOOLEAN) {
             return sumOf(builder.equals(value, rex.makeLiteral(true)), 1, 0);
         }

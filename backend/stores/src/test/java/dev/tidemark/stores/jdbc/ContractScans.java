@@ -3,17 +3,20 @@ package dev.tidemark.stores.jdbc;
 import dev.tidemark.sql.Grain;
 import dev.tidemark.sql.MetricScan;
 import dev.tidemark.sql.MetricScan.Aggregate;
+import dev.tidemark.sql.MetricScan.BridgedRelation;
 import dev.tidemark.sql.MetricScan.Bucket;
 import dev.tidemark.sql.MetricScan.Condition;
 import dev.tidemark.sql.MetricScan.Function;
 import dev.tidemark.sql.MetricScan.JoinedRelation;
 import dev.tidemark.sql.MetricScan.Key;
+import dev.tidemark.sql.MetricScan.Mark;
 import dev.tidemark.sql.MetricScan.Operand;
 import dev.tidemark.sql.MetricScan.Pair;
 import dev.tidemark.sql.MetricScan.Relation;
 import dev.tidemark.sql.MetricScan.Selection;
 import dev.tidemark.sql.MetricScan.Validity;
 import dev.tidemark.sql.MetricScan.Value;
+import dev.tidemark.sql.MetricScan.Weight;
 import dev.tidemark.sql.MetricScan.Window;
 import dev.tidemark.sql.SqlColumn;
 import dev.tidemark.sql.SqlExpression;
@@ -128,6 +131,35 @@ final class ContractScans {
         Key country = new Key("k0", new Value("c", SqlExpression.name("country")), Optional.empty());
         return new MetricScan(
                 ORDERS, List.of(join), List.of(country), List.of(ROWS), List.of(), new Selection.All(), 100);
+    }
+
+    /** Over the table as a bridge from its countries: a share for each group, of those with few items. */
+    static MetricScan bridges() {
+        Value items = new Value("c", SqlExpression.name("items"));
+        Condition few = new Condition.Named(
+                SqlExpression.parse("items < 6"), Map.of("items", new Operand(items, Optional.empty())), ZoneOffset.UTC);
+        BridgedRelation bridge = new BridgedRelation(
+                "b",
+                AGAIN,
+                List.of(),
+                List.of(),
+                name("country"),
+                new Value("c", SqlExpression.name("country")),
+                List.of(new Key("g0", new Value("c", SqlExpression.name("cancelled")), Optional.empty())),
+                List.of(new Mark("p0", List.of(few))),
+                Optional.of(new Weight(new Value("c", SqlExpression.parse("items * 0.125")), List.of(few))));
+        return new MetricScan(
+                ORDERS,
+                List.of(),
+                List.of(bridge),
+                List.of(new Key("k0", new Value("b", SqlExpression.name("g0")), Optional.empty())),
+                List.of(
+                        ROWS,
+                        new Aggregate("a0", Function.SUM, Optional.of(name("items")), List.of("b")),
+                        new Aggregate("a1", Function.ROWS, Optional.empty(), List.of("b"))),
+                List.of(new Condition.Marked("b", "p0", true)),
+                new Selection.All(),
+                100);
     }
 
     private static MetricScan scan(List<Key> keys, List<Aggregate> aggregates, List<Condition> conditions) {

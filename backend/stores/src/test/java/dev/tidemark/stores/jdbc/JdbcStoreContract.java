@@ -114,13 +114,7 @@ abstract class JdbcStoreContract extends StoreContract {
 
     @Test
     void scansComputeWhatPeopleWrite() {
-        assertThat(rows(ContractScans.expressions()).stream()
-                        .map(row -> row.stream()
-                                .map(value -> value instanceof BigDecimal number
-                                        ? number.stripTrailingZeros().toPlainString()
-                                        : String.valueOf(value))
-                                .toList())
-                        .toList())
+        assertThat(texts(ContractScans.expressions()))
                 .containsExactlyInAnyOrder(
                         List.of("kept", "2", "20.2", "60.6", "0", "1", "2026-11-02T09:00:00Z", "4"),
                         List.of(
@@ -133,6 +127,26 @@ abstract class JdbcStoreContract extends StoreContract {
                                 "2026-11-02T23:59:59.999Z",
                                 "5"),
                         List.of("côte d'ivoire/5", "1", "1.0", "10", "1", "1", "2026-11-03T12:00:00Z", "18"));
+    }
+
+    /** Numbers as short as they are. */
+    private List<List<String>> texts(MetricScan scan) {
+        return rows(scan).stream()
+                .map(row -> row.stream()
+                        .map(value -> value instanceof BigDecimal number
+                                ? number.stripTrailingZeros().toPlainString()
+                                : String.valueOf(value))
+                        .toList())
+                .toList();
+    }
+
+    @Test
+    void aBridgeGivesEachGroupItsShare() {
+        assertThat(texts(ContractScans.bridges()))
+                .containsExactlyInAnyOrder(
+                        List.of("false", "3", "3.375", "1.125"),
+                        List.of("true", "2", "4.25", "1"),
+                        List.of("null", "1", "4", "1"));
     }
 
     @Test

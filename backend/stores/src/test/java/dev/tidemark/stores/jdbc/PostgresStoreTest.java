@@ -63,7 +63,8 @@ class PostgresStoreTest extends JdbcStoreContract {
                 ContractScans.nothing(),
                 ContractScans.edges(),
                 ContractScans.conversions(),
-                ContractScans.versions())) {
+                ContractScans.versions(),
+                ContractScans.bridges())) {
             assertThat(rows(scan, SqlFlavor.REDSHIFT))
                     .isNotEmpty()
                     .containsExactlyInAnyOrderElementsOf(rows(scan, SqlFlavor.POSTGRESQL));
