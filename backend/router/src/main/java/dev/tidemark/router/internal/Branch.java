@@ -53,7 +53,7 @@ final class Branch {
     }
 
     SqlType type(PlannedScan.Slot slot) {
-        return types.get(slot.positions().getFirst());
+        return slot.isWhole() ? SqlType.LONG : types.get(slot.positions().getFirst());
     }
 
     /** How many of the table's rows there are behind the rows so far. */
@@ -79,7 +79,7 @@ final class Branch {
     void addTo(@Nullable Partial[] group, List<@Nullable Object> row) {
         for (int i = 0; i < cells.length; i++) {
             PlannedScan.Slot slot = planned.slots().get(i);
-            Partial mine = Decoder.partial(slot.leaf(), row, slot.positions(), types);
+            Partial mine = Decoder.partial(slot, row, types);
             Partial known = group[cells[i]];
             group[cells[i]] = known == null ? mine : known.merge(mine);
         }

@@ -86,16 +86,23 @@ final class Decoder {
         };
     }
 
+    /** How many rows, or how much of rows. */
+    private static Number counted(PlannedScan.Slot slot, @Nullable Object value, SqlType type) {
+        Number part = slot.shared() ? number(value, type) : Long.valueOf(count(value));
+        return part == null ? Long.valueOf(0) : part;
+    }
+
     private static long count(@Nullable Object value) {
         return value == null ? 0 : exact(value).longValue();
     }
 
     @SuppressWarnings("unchecked")
-    static Partial partial(Leaf leaf, List<@Nullable Object> row, List<Integer> positions, List<SqlType> types) {
+    static Partial partial(PlannedScan.Slot slot, List<@Nullable Object> row, List<SqlType> types) {
+        List<Integer> positions = slot.positions();
         int first = positions.getFirst();
         Optional<Integer> second = positions.size() > 1 ? Optional.of(positions.get(1)) : Optional.empty();
-        return switch (leaf.measured().aggregation()) {
-            case COUNT -> new Partial.Total(count(row.get(first)));
+        return switch (slot.leaf().measured().aggregation()) {
+            case COUNT -> new Partial.Total(counted(slot, row.get(first), types.get(first)));
             case SUM, SUM_BOOLEAN -> {
                 boolean nothing = second.map(at -> count(row.get(at)) == 0).orElse(false);
                 yield new Partial.Total(nothing ? null : number(row.get(first), types.get(first)));
@@ -103,7 +110,8 @@ final class Decoder {
             case AVERAGE ->
                 new Partial.Mean(
                         number(row.get(first), types.get(first)),
-                        second.map(at -> count(row.get(at))).orElse(0L));
+                        second.map(at -> counted(slot, row.get(at), types.get(at)))
+                                .orElse(0L));
             case MIN -> new Partial.Extreme((Comparable<Object>) extreme(row.get(first), types.get(first)), -1);
             case MAX -> new Partial.Extreme((Comparable<Object>) extreme(row.get(first), types.get(first)), 1);
             case COUNT_DISTINCT -> {
@@ -125,7 +133,7 @@ final class Decoder {
             case COUNT -> new Partial.Total(0L);
             case COUNT_DISTINCT -> values ? new Partial.Values(Set.of()) : new Partial.Total(0L);
             case SUM, SUM_BOOLEAN -> new Partial.Total(null);
-            case AVERAGE -> new Partial.Mean(null, 0);
+            case AVERAGE -> new Partial.Mean(null, 0L);
             case MIN -> new Partial.Extreme(null, -1);
             case MAX -> new Partial.Extreme(null, 1);
             case MEDIAN, PERCENTILE -> spread(leaf, new TreeMap<>(), false);

@@ -56,8 +56,11 @@ final class Merge {
     private long aggregates(PlannedScan scan, List<SqlType> types, StoreAnswer answer) {
         long rows = 0;
         scan.slots()
-                .forEach(slot ->
-                        leafTypes.put(slot.leaf(), types.get(slot.positions().getFirst())));
+                .forEach(slot -> leafTypes.put(
+                        slot.leaf(),
+                        slot.isWhole()
+                                ? SqlType.LONG
+                                : types.get(slot.positions().getFirst())));
         for (List<@Nullable Object> row : answer.rows()) {
             long counted = count(row.get(keyCount));
             rows += counted;
@@ -66,7 +69,7 @@ final class Merge {
             }
             List<@Nullable Object> key = Decoder.group(row, scan.scan().keys(), types, keyCount, zone);
             for (PlannedScan.Slot slot : scan.slots()) {
-                put(key, slot.leaf(), Decoder.partial(slot.leaf(), row, slot.positions(), types));
+                put(key, slot.leaf(), Decoder.partial(slot, row, types));
             }
         }
         return rows;

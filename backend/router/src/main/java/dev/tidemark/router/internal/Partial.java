@@ -47,17 +47,21 @@ sealed interface Partial {
         }
     }
 
-    /** The parts of an average. */
-    record Mean(@Nullable Number sum, long count) implements Partial {
+    /**
+     * The parts of an average.
+     *
+     * @param count no whole number where rows are shared out
+     */
+    record Mean(@Nullable Number sum, Number count) implements Partial {
         @Override
         public Partial merge(Partial other) {
             Mean mean = (Mean) other;
-            return new Mean(add(sum, mean.sum), count + mean.count);
+            return new Mean(add(sum, mean.sum), Arithmetic.add(count, mean.count));
         }
 
         @Override
         public @Nullable Object value() {
-            return sum == null || count == 0 ? null : Arithmetic.divide(sum, count);
+            return sum == null || Arithmetic.exact(count).signum() == 0 ? null : Arithmetic.divide(sum, count);
         }
     }
 

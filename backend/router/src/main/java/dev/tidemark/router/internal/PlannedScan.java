@@ -1,5 +1,6 @@
 package dev.tidemark.router.internal;
 
+import dev.tidemark.catalog.Aggregation;
 import dev.tidemark.catalog.Filter;
 import dev.tidemark.sql.MetricScan;
 import java.util.List;
@@ -20,10 +21,18 @@ record PlannedScan(MetricScan scan, List<Slot> slots, List<Filter> filters, bool
 
     /**
      * @param positions of the columns of the result that hold the leaf's parts
+     * @param shared whether they hold shares of rows, which a count of them is not made whole by
      */
-    record Slot(Leaf leaf, List<Integer> positions) {
+    record Slot(Leaf leaf, List<Integer> positions, boolean shared) {
         Slot {
             positions = List.copyOf(positions);
+        }
+
+        /** Whether it counts in whole numbers, whatever type an engine counts in. */
+        boolean isWhole() {
+            return !shared
+                    && (leaf.measured().aggregation() == Aggregation.COUNT
+                            || leaf.measured().aggregation() == Aggregation.COUNT_DISTINCT);
         }
     }
 }

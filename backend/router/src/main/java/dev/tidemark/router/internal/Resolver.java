@@ -107,8 +107,13 @@ final class Resolver {
             List<Notice> notices) {
         Question question = new Question(query, catalog, content, where, clockwork, now, ruling, Masks.NONE, notices);
         checkNames(question);
+        new Passages(question).check();
         Masks masks = masks(question);
-        return new Question(masks.reduced(query), catalog, content, where, clockwork, now, ruling, masks, notices);
+        Question seen =
+                new Question(masks.reduced(query), catalog, content, where, clockwork, now, ruling, masks, notices);
+        List<Notice> all = new ArrayList<>(notices);
+        all.addAll(new Passages(seen).notices());
+        return new Question(seen.query(), catalog, content, where, clockwork, now, ruling, masks, all);
     }
 
     private static Question combined(MetricQuery query, List<Question> parts) {

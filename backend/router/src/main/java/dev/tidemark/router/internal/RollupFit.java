@@ -85,6 +85,12 @@ final class RollupFit {
 
     /** The sum with the most of the leaf's conditions in it whose other conditions the rollup can check. */
     Optional<Summed> summed(Leaf leaf) {
+        boolean overBridge = leaf.filters().stream()
+                .flatMap(filter -> filter.condition().names().stream())
+                .anyMatch(name -> question.path(leaf, name).crossing().isPresent());
+        if (overBridge) {
+            return Optional.empty(); // what was summed up by which rule nothing proves
+        }
         Map<String, Filter> wanted =
                 leaf.filters().stream().collect(Collectors.toMap(RollupFit::canonical, filter -> filter, (a, b) -> a));
         return rollup.sums().stream()
@@ -116,6 +122,12 @@ final class RollupFit {
     private Optional<Refusal> refusalOf(String name) {
         DimensionPath path = question.path(group.leaves().getFirst(), name);
         Optional<Dimension> dimension = path.dimension();
+        if (path.crossing().isPresent()) {
+            return refused(
+                    Reason.NOT_ADDITIVE,
+                    "its sums do not pass over the bridge "
+                            + path.crossing().get().to().name() + " to " + name);
+        }
         if (path.isTimeOf(group.leaves().getFirst().use().measure())) {
             return path.bucket().filter(bucket -> nests(rollup.grain(), bucket)).isPresent()
                     ? Optional.empty()

@@ -65,6 +65,7 @@ final class Scans {
     private final Map<String, Relation> relations = new LinkedHashMap<>();
     private final List<JoinedRelation> joins = new ArrayList<>();
     private final List<TableState> joined = new ArrayList<>();
+    private final Map<String, CrossedBridge> bridges = new LinkedHashMap<>();
     private final Optional<RollupFit> rollup;
     private @Nullable Followed followed;
 
@@ -117,36 +118,46 @@ final class Scans {
      * Counts the rows of this part's span that arrived after the tide, each once, however many metrics it belongs to.
      */
     List<PlannedScan> late(Instant tide, String arrivalColumn) {
-        List<Condition> conditions = conditions(List.of());
-        conditions.add(new Condition.Within(new Value(MAIN, SqlExpression.name(arrivalColumn)), tide, null));
-        anyFilters().ifPresent(conditions::add);
-        return List.of(counting(conditions));
+        Condition arrived = new Condition.Within(new Value(MAIN, SqlExpression.name(arrivalColumn)), tide, null);
+        return List.of(counting(List.of(arrived)));
     }
 
     /** Counts the rows behind the answer, when its scans would count some of them more than once. */
     Optional<PlannedScan> rows() {
         boolean overlapping =
                 group.leaves().stream().map(Leaf::filters).distinct().count() > 1;
-        if (!overlapping || rollup.isPresent()) { // a rollup has no single rows to count
+        if (!overlapping && bridges.isEmpty() || rollup.isPresent()) { // a rollup has no single rows to count
             return Optional.empty();
         }
-        List<Condition> conditions = conditions(List.of());
-        anyFilters().ifPresent(conditions::add);
-        return Optional.of(counting(conditions));
+        return Optional.of(counting(List.of()));
     }
 
-    private PlannedScan counting(List<Condition> conditions) {
-        MetricScan scan = new MetricScan(main(), joins, List.of(), List.of(ROWS), conditions, new Selection.All(), 2);
-        return new PlannedScan(scan, List.of(), List.of(), false);
-    }
-
-    private Optional<Condition> anyFilters() {
+    /** Each row once, in whatever groups it is. */
+    private PlannedScan counting(List<Condition> more) {
+        BridgesOfScan over = new BridgesOfScan();
+        List<Condition> conditions = ownConditions();
+        conditions.addAll(named(plain(group.reading().where())));
+        conditions.addAll(more);
         List<List<Condition>> sets = group.leaves().stream()
                 .map(Leaf::filters)
                 .distinct()
-                .map(this::named)
+                .map(filters -> fulfilled(filters, over))
                 .toList();
-        return sets.stream().anyMatch(List::isEmpty) ? Optional.empty() : Optional.of(new Condition.AnyOf(sets));
+        if (sets.stream().noneMatch(List::isEmpty)) {
+            conditions.add(new Condition.AnyOf(sets));
+        }
+        MetricScan scan = new MetricScan(
+                main(), joins, over.relations(), List.of(), List.of(ROWS), conditions, new Selection.All(), 2);
+        return new PlannedScan(scan, List.of(), List.of(), false);
+    }
+
+    /** What a row fulfils to be behind a leaf, beside the plain conditions of the question. */
+    private List<Condition> fulfilled(List<Filter> filters, BridgesOfScan over) {
+        List<Condition> conditions = named(plain(filters));
+        List<Filter> all = new ArrayList<>(group.reading().where());
+        all.addAll(filters);
+        conditions.addAll(marks(all, over));
+        return conditions;
     }
 
     private static final Aggregate ROWS = new Aggregate("n", Function.ROWS, Optional.empty());
@@ -189,17 +200,20 @@ final class Scans {
     }
 
     private PlannedScan distinct(Leaf leaf) {
-        List<Key> keys = new ArrayList<>(keys());
+        BridgesOfScan over = new BridgesOfScan();
+        List<Key> keys = new ArrayList<>(keys(over));
         keys.add(new Key("v", value(leaf), Optional.empty()));
+        List<Condition> conditions = conditions(leaf.filters(), over);
         MetricScan scan = new MetricScan(
                 main(),
                 joins,
+                over.relations(),
                 keys,
                 List.of(ROWS),
-                conditions(leaf.filters()),
+                conditions,
                 selection(leaf),
                 limits.maxDistinctValues() + 1);
-        return new PlannedScan(scan, List.of(new PlannedScan.Slot(leaf, List.of())), leaf.filters(), true);
+        return new PlannedScan(scan, List.of(new PlannedScan.Slot(leaf, List.of(), false)), leaf.filters(), true);
     }
 
     /** Which rows count. Pinot has no windows: it gives every time, and the edge is found afterwards. */
@@ -225,7 +239,10 @@ final class Scans {
 
     private PlannedScan aggregate(ScanKind kind, List<Leaf> leaves) {
         List<Filter> filters = leaves.getFirst().filters();
-        List<Condition> conditions = conditions(filters(leaves.getFirst()));
+        BridgesOfScan over = new BridgesOfScan();
+        List<Key> keys = keys(over);
+        List<Condition> conditions = conditions(filters(leaves.getFirst()), over);
+        List<String> shares = over.shares();
         boolean present = kind instanceof ScanKind.Present && followed == null;
         if (present) {
             conditions.add(new Condition.Present(value(leaves.getFirst())));
@@ -237,12 +254,19 @@ final class Scans {
             for (Function function : functions(leaf)) {
                 positions.add(group.reading().keys().size() + aggregates.size());
                 Optional<Value> value = function == Function.ROWS ? Optional.empty() : Optional.of(value(leaf));
-                aggregates.add(new Aggregate("a" + aggregates.size(), function, value));
+                aggregates.add(new Aggregate("a" + aggregates.size(), function, value, shares));
             }
-            slots.add(new PlannedScan.Slot(leaf, positions));
+            slots.add(new PlannedScan.Slot(leaf, positions, !shares.isEmpty()));
         }
         MetricScan scan = new MetricScan(
-                main(), joins, keys(), aggregates, conditions, selection(leaves.getFirst()), limits.maxRows() + 1);
+                main(),
+                joins,
+                over.relations(),
+                keys,
+                aggregates,
+                conditions,
+                selection(leaves.getFirst()),
+                limits.maxRows() + 1);
         return new PlannedScan(scan, slots, filters, false);
     }
 
@@ -309,9 +333,14 @@ final class Scans {
                 leaf.following().isPresent() ? FOLLOWING : MAIN, leaf.measured().expression());
     }
 
-    private List<Key> keys() {
+    private List<Key> keys(BridgesOfScan over) {
         List<Key> keys = new ArrayList<>();
-        group.reading().keys().forEach(name -> keys.add(key("k" + keys.size(), name)));
+        for (String name : group.reading().keys()) {
+            String label = "k" + keys.size();
+            keys.add(crossed(path(name))
+                    .map(bridge -> over.key(label, bridge, operand(name)))
+                    .orElseGet(() -> key(label, name)));
+        }
         return keys;
     }
 
@@ -320,13 +349,57 @@ final class Scans {
         return new Key(label, operand.value(), operand.bucket());
     }
 
-    private List<Condition> conditions(List<Filter> filters) {
+    private List<Condition> conditions(List<Filter> filters, BridgesOfScan over) {
+        List<Filter> all = new ArrayList<>(group.reading().where());
+        all.addAll(filters);
+        List<Condition> conditions = ownConditions();
+        conditions.addAll(named(plain(all)));
+        conditions.addAll(marks(all, over));
+        return conditions;
+    }
+
+    private List<Condition> ownConditions() {
         List<Condition> conditions = new ArrayList<>();
         part.binding().where().ifPresent(where -> conditions.add(new Condition.Rows(new Value(MAIN, where))));
         within().ifPresent(conditions::add);
-        conditions.addAll(named(group.reading().where()));
-        conditions.addAll(named(filters));
         return conditions;
+    }
+
+    private List<Filter> plain(List<Filter> filters) {
+        return filters.stream().filter(filter -> crossed(filter).isEmpty()).toList();
+    }
+
+    /** Of each bridge that some filters are about, whether one row behind it fulfils all of these. */
+    private List<Condition> marks(List<Filter> filters, BridgesOfScan over) {
+        Map<CrossedBridge, List<Filter>> behind = new LinkedHashMap<>();
+        filters.forEach(filter -> crossed(filter)
+                .ifPresent(bridge ->
+                        behind.computeIfAbsent(bridge, any -> new ArrayList<>()).add(filter)));
+        List<Condition> marks = new ArrayList<>();
+        behind.forEach((bridge, about) ->
+                marks.add(over.mark(bridge, named(about), about.stream().allMatch(this::holdsForNothing))));
+        return marks;
+    }
+
+    private boolean holdsForNothing(Filter filter) {
+        return Boolean.TRUE.equals(filter.condition().compute(name -> null, question.zone()));
+    }
+
+    private Optional<CrossedBridge> crossed(Filter filter) {
+        return filter.condition().names().stream()
+                .flatMap(name -> crossed(path(name)).stream())
+                .findFirst();
+    }
+
+    private Optional<CrossedBridge> crossed(DimensionPath path) {
+        String alias = MAIN;
+        for (Join join : path.joins()) {
+            alias = alias(alias, join);
+            if (join.multiplies()) {
+                return Optional.ofNullable(bridges.get(alias));
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<Condition> within() {
@@ -407,10 +480,14 @@ final class Scans {
         }
         Map<String, SemanticModel> before = new LinkedHashMap<>(Map.of(MAIN, group.model()));
         String left = MAIN;
+        List<JoinedRelation> here = joins;
         for (Join join : path.joins()) {
             String alias = alias(left, join);
-            if (!relations.containsKey(alias)) {
-                addJoin(left, alias, join, before);
+            if (!relations.containsKey(alias) && !join.multiplies()) {
+                addJoin(here, left, alias, join, before);
+            }
+            if (join.multiplies()) {
+                here = bridge(left, alias, join).behind();
             }
             before.put(alias, join.to());
             left = alias;
@@ -430,16 +507,49 @@ final class Scans {
         return left + "_" + join.foreign().name() + "." + join.to().name();
     }
 
+    private CrossedBridge bridge(String left, String alias, Join join) {
+        CrossedBridge known = bridges.get(alias);
+        if (known != null) {
+            return known;
+        }
+        Relation relation = joinable(alias, join.to());
+        CrossedBridge bridge = new CrossedBridge(
+                join.bridge().orElseThrow(),
+                relation,
+                new Value(left, join.foreign().expression()),
+                new Value(alias, join.key().expression()),
+                join.to().binding(part.store().name().word()).flatMap(Binding::where));
+        bridge.weight().flatMap(this::type).filter(type -> !isNumeric(type)).ifPresent(type -> {
+            throw new Lacking("numbers to weigh by in " + relation.table());
+        });
+        bridges.put(alias, bridge);
+        return bridge;
+    }
+
+    private static boolean isNumeric(SqlType type) {
+        return switch (type.kind()) {
+            case INTEGER, LONG, DECIMAL, DOUBLE -> true;
+            case STRING, BOOLEAN, TIMESTAMP, DATE -> false;
+        };
+    }
+
+    private Relation joinable(String alias, SemanticModel model) {
+        if (pinot()) {
+            throw new Lacking("a way to join " + model.name());
+        }
+        Relation relation = bound(alias, model);
+        relations.put(alias, relation);
+        return relation;
+    }
+
     /**
+     * @param here those it is added to
      * @param before the models on the way so far, by alias
      */
-    private void addJoin(String left, String alias, Join join, Map<String, SemanticModel> before) {
-        if (pinot()) {
-            throw new Lacking("a way to join " + join.to().name());
-        }
-        Relation relation = bound(alias, join.to());
-        relations.put(alias, relation);
-        joins.add(new JoinedRelation(
+    private void addJoin(
+            List<JoinedRelation> here, String left, String alias, Join join, Map<String, SemanticModel> before) {
+        Relation relation = joinable(alias, join.to());
+        here.add(new JoinedRelation(
                 relation,
                 new Value(left, join.foreign().expression()),
                 new Value(alias, join.key().expression()),
@@ -536,7 +646,12 @@ final class Scans {
                             values.add(new Value(MAIN, summed(leaf).sum().rows())));
         }
         part.binding().where().ifPresent(where -> values.add(new Value(MAIN, where)));
-        for (JoinedRelation join : joins) {
+        List<JoinedRelation> all = new ArrayList<>(joins);
+        bridges.values().forEach(bridge -> {
+            values.addAll(bridge.values());
+            all.addAll(bridge.behind());
+        });
+        for (JoinedRelation join : all) {
             values.addAll(List.of(join.left(), join.right()));
             join.partitions().forEach(partition -> {
                 values.add(partition.left().value());

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a receipt may say, from what was decided and what stores said. */
@@ -181,13 +182,14 @@ final class Sealing {
         return ran.spans().stream().allMatch(span -> span.store().equals(StoreName.REALTIME.word()));
     }
 
-    /** Those of the metrics asked for, and of all they build on. */
+    /** Those of the metrics asked for, of all they build on, and of the bridges on the way. */
     List<DefinitionUse> definitions() {
         MetricCatalog catalog = question.catalog();
-        return question.outputs().stream()
+        Stream<DefinitionUse> metrics = question.outputs().stream()
                 .flatMap(output -> catalog.lineage(output.metric()).stream())
                 .distinct()
-                .map(metric -> new DefinitionUse(metric.name().value(), metric.version(), catalog.commit()))
+                .map(metric -> new DefinitionUse(metric.name().value(), metric.version(), catalog.commit()));
+        return Stream.concat(metrics, new Passages(question).definitions().stream())
                 .toList();
     }
 

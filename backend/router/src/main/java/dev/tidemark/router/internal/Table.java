@@ -205,8 +205,7 @@ final class Table {
         if (formula instanceof Formula.Of of) {
             Leaf leaf = of.series().leaf();
             Aggregation aggregation = leaf.measured().aggregation();
-            boolean counts = aggregation == Aggregation.COUNT || aggregation == Aggregation.COUNT_DISTINCT;
-            AnswerColumn.Type type = counts ? AnswerColumn.Type.LONG : type(leafTypes.getOrDefault(leaf, SqlType.LONG));
+            AnswerColumn.Type type = type(leafTypes.getOrDefault(leaf, SqlType.LONG));
             boolean divided = aggregation == Aggregation.AVERAGE
                     || aggregation == Aggregation.MEDIAN
                     || aggregation == Aggregation.PERCENTILE
