@@ -3,6 +3,7 @@ package dev.tidemark.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidemark.problems.ProblemException;
 import dev.tidemark.sql.MetricScan.Aggregate;
 import dev.tidemark.sql.MetricScan.BridgedRelation;
 import dev.tidemark.sql.MetricScan.Bucket;
@@ -133,6 +134,24 @@ class BridgeSqlTest {
         assertThatThrownBy(() -> MetricSql.compile(largest, SqlFlavor.DUCKDB))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("MAX is not made of shares");
+    }
+
+    @Test
+    void aWeightIsANumber() {
+        BridgedRelation bridge = bridge(
+                List.of(),
+                List.of(),
+                Optional.of(new Weight(new Value("b", SqlExpression.parse("customer_id || '%'")), List.of())));
+        MetricScan weighed = scan(
+                bridge,
+                List.of(),
+                List.of(ROWS, shared("a1", Function.SUM, Optional.of(value("m", "amount")))),
+                List.of());
+        assertThatThrownBy(() -> MetricSql.compile(weighed, SqlFlavor.DUCKDB))
+                .isInstanceOfSatisfying(ProblemException.class, e -> {
+                    assertThat(e.problem()).isEqualTo(SqlProblem.INVALID_SQL);
+                    assertThat(e.detail()).contains("is no number");
+                });
     }
 
     private static Aggregate shared(String label, Function function, Optional<Value> value) {

@@ -15,6 +15,7 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.tools.RelBuilder;
 import org.apache.calcite.tools.RelBuilder.AggCall;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,7 @@ final class Bridges {
             names.add(mark.label());
         }
         bridge.weight().ifPresent(weight -> {
-            RexNode value = compiler.value(weight.value());
+            RexNode value = weight(weight.value());
             fields.add(
                     weight.conditions().isEmpty()
                             ? value
@@ -91,6 +92,16 @@ final class Bridges {
             columns.put(names.get(i), i);
         }
         return columns;
+    }
+
+    private RexNode weight(Value weight) {
+        RexNode value = compiler.value(weight);
+        if (!SqlTypeUtil.isNumeric(value.getType())) {
+            throw SqlText.invalid(
+                    weight.expression().parsed().node().getParserPosition(),
+                    "the weight “" + weight.expression() + "” is no number");
+        }
+        return value;
     }
 
     private RexNode all(List<Condition> conditions) {

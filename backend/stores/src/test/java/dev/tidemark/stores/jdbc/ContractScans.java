@@ -137,7 +137,9 @@ final class ContractScans {
     static MetricScan bridges() {
         Value items = new Value("c", SqlExpression.name("items"));
         Condition few = new Condition.Named(
-                SqlExpression.parse("items < 6"), Map.of("items", new Operand(items, Optional.empty())), ZoneOffset.UTC);
+                SqlExpression.parse("items < 6"),
+                Map.of("items", new Operand(items, Optional.empty())),
+                ZoneOffset.UTC);
         BridgedRelation bridge = new BridgedRelation(
                 "b",
                 AGAIN,
