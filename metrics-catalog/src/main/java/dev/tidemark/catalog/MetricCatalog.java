@@ -187,33 +187,11 @@ public final class MetricCatalog {
     /** What a metric can be grouped and filtered by: the dimensions that all its measures share. */
     public List<MetricDimension> dimensions(Metric metric) {
         List<List<MetricDimension>> each =
-                grouped(metric).distinct().map(this::dimensions).toList();
+                grouped(metric).distinct().map(names::of).toList();
         List<MetricDimension> shared = new ArrayList<>(each.getFirst());
         each.forEach(other -> shared.removeIf(
                 dimension -> other.stream().noneMatch(o -> o.name().equals(dimension.name()))));
         return List.copyOf(shared);
-    }
-
-    /** Those that its measure passes to, where they are over a bridge. */
-    private List<MetricDimension> dimensions(MeasureUse use) {
-        List<MetricDimension> all = names.of(use.model());
-        boolean bridged =
-                contents.models().stream().anyMatch(model -> !model.bridges().isEmpty());
-        return bridged
-                ? all.stream()
-                        .filter(dimension -> isOpen(use, dimension.name()))
-                        .toList()
-                : all;
-    }
-
-    private boolean isOpen(MeasureUse use, String name) {
-        try {
-            return resolve(use, name)
-                    .flatMap(path -> Crossings.refusal(name, use, path))
-                    .isEmpty();
-        } catch (ProblemException e) {
-            return true; // several ways: which one is for the asker to say
-        }
     }
 
     /**
@@ -273,34 +251,6 @@ public final class MetricCatalog {
         List<String> known =
                 dimensions(metric).stream().map(MetricDimension::name).toList();
         return new ProblemException(CatalogProblem.UNKNOWN_DIMENSION, asked, name, Nearest.advice(name, known));
-    }
-
-    /** How measures pass over bridges, by the bridge and where they come from. */
-    Map<String, String> bridges() {
-        Map<String, String> rules = new LinkedHashMap<>();
-        for (SemanticModel model : contents.models()) {
-            model.bridges()
-                    .forEach(bridge ->
-                            rules.put(bridged(model, bridge), bridge.rule().sentence()));
-        }
-        return rules;
-    }
-
-    private static String bridged(SemanticModel model, Bridge bridge) {
-        return model.name() + " from " + bridge.from();
-    }
-
-    /** Whether a name leads over one of {@link #bridges()}. */
-    boolean isOver(String bridge, MeasureUse use, String name) {
-        try {
-            return resolve(use, name)
-                    .flatMap(DimensionPath::crossing)
-                    .flatMap(join -> join.bridge().map(found -> bridged(join.to(), found)))
-                    .filter(bridge::equals)
-                    .isPresent();
-        } catch (ProblemException e) {
-            return false; // several ways, none of which is taken
-        }
     }
 
     /** Rows from which all names can be told with the fewest joins, counted as such; empty when no model leads to all of them. */

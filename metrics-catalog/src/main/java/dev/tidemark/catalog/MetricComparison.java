@@ -35,6 +35,7 @@ final class MetricComparison {
         dimensions();
         meaning();
         bindings();
+        bridges();
         wording();
         return differences.stream()
                 .map(Difference::kind)
@@ -105,19 +106,17 @@ final class MetricComparison {
         Set<String> after = tables(newCatalog, now);
         list(before, after).ifPresent(gone -> add(Kind.CHANGES_NUMBERS, "is no longer read from " + gone));
         list(after, before).ifPresent(added -> add(Kind.ADDITIVE, "is also read from " + added));
-        Map<String, String> rules = newCatalog.bridges();
-        oldCatalog.bridges().forEach((bridge, rule) -> {
-            if (rules.containsKey(bridge) && !rule.equals(rules.get(bridge)) && passes(bridge)) {
-                add(Kind.CHANGES_NUMBERS, "passes over " + bridge + " by " + rules.get(bridge) + " instead of " + rule);
-            }
-        });
     }
 
-    /** Whether a name leads over a bridge before and after. */
-    private boolean passes(String bridge) {
-        return newCatalog.dimensions(now).stream()
-                .anyMatch(dimension -> newCatalog.measuresOf(now).stream()
-                        .anyMatch(use -> newCatalog.isOver(bridge, use, dimension.name())));
+    private void bridges() {
+        BridgeRules known = new BridgeRules(newCatalog);
+        Map<String, String> rules = known.all();
+        new BridgeRules(oldCatalog).all().forEach((bridge, rule) -> {
+            String other = rules.getOrDefault(bridge, rule);
+            if (!rule.equals(other) && known.reach(now, bridge)) {
+                add(Kind.CHANGES_NUMBERS, "passes over " + bridge + " by " + other + " instead of " + rule);
+            }
+        });
     }
 
     /** Where its rows are read, and which of them. */

@@ -32,8 +32,7 @@ public final class Crossings {
     private record Reason(String what, String remedy) {}
 
     private static ProblemException problem(String asked, String name, Reason reason) {
-        return new ProblemException(CatalogProblem.OVER_BRIDGE, asked, name, reason.what(), reason.remedy())
-                .withFault(name, reason.what());
+        return new ProblemException(CatalogProblem.OVER_BRIDGE, asked, name, reason.what(), reason.remedy());
     }
 
     private static Optional<Reason> reason(MeasureUse use, DimensionPath path, Join crossing, Bridge bridge) {

@@ -57,12 +57,34 @@ public final class DimensionNames {
                         MetricCatalog.METRIC_TIME, "The time of the metric", model.name(), grains(time))));
         own(model, model.primaryEntity().orElse(model.name()) + SEPARATOR, names);
         joined(model, "", List.of(), Joins.Over.KEYS, names);
-        joined(model, "", List.of(), Joins.Over.A_BRIDGE, names);
+        if (joins.hasBridges()) {
+            joined(model, "", List.of(), Joins.Over.A_BRIDGE, names);
+        }
         return names.stream()
                 .collect(Collectors.toMap(MetricDimension::name, name -> name, (a, b) -> a, LinkedHashMap::new))
                 .values()
                 .stream()
                 .toList();
+    }
+
+    /** Every name that a measure can be grouped and filtered by: it does not pass over every bridge. */
+    public List<MetricDimension> of(MeasureUse use) {
+        List<MetricDimension> all = of(use.model());
+        return joins.hasBridges()
+                ? all.stream()
+                        .filter(dimension -> isOpen(use, dimension.name()))
+                        .toList()
+                : all;
+    }
+
+    private boolean isOpen(MeasureUse use, String name) {
+        try {
+            return resolve(use, name)
+                    .flatMap(path -> Crossings.refusal(name, use, path))
+                    .isEmpty();
+        } catch (ProblemException e) {
+            return true; // several ways: which one is for the asker to say
+        }
     }
 
     private void joined(

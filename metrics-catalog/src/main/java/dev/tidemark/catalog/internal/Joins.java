@@ -27,8 +27,10 @@ final class Joins {
 
     private final Map<String, List<Key>> keys = new LinkedHashMap<>();
     private final Map<String, List<Key>> bridges = new LinkedHashMap<>();
+    private final boolean declared;
 
     Joins(List<SemanticModel> models) {
+        this.declared = models.stream().anyMatch(model -> !model.bridges().isEmpty());
         for (SemanticModel model : models) {
             for (Entity entity : model.entities()) {
                 if (identifies(model, entity)) {
@@ -59,6 +61,11 @@ final class Joins {
                 .filter(entity -> entity.type() == Entity.Type.FOREIGN)
                 .count();
         return !model.bridges().isEmpty() || ends >= 2 && model.measures().isEmpty();
+    }
+
+    /** Whether any is declared. */
+    boolean hasBridges() {
+        return declared;
     }
 
     /**
