@@ -92,6 +92,7 @@ record Bank(List<Payment> payments, List<Holding> holdings, List<Customer> custo
               - {name: paid_gold, type: simple, type_params: {measure: paid}, filter: "{{ Dimension('account__holders__customer__segment') }} = 'gold'"}
               - {name: paid_by_gold, type: simple, type_params: {measure: paid}, filter: "{{ Dimension('account__owners__customer__segment') }} = 'gold'"}
               - {name: gold_of_all, type: ratio, type_params: {numerator: paid_gold, denominator: paid}}
+              - {name: paid_so_far, type: cumulative, type_params: {measure: paid}}
               - {name: then_paid, type: conversion, type_params: {conversion_type_params: {base_measure: payments, conversion_measure: payments, entity: account, window: 2 days}}}
             """;
 

@@ -114,6 +114,30 @@ class BridgeQuestionsTest {
     }
 
     @Test
+    void runningTotalsAndComparisonsAreThoseOfEachGroup() {
+        assertThat(rows(ask("paid_so_far")
+                        .withGroupBy("metric_time__day", SEGMENT)
+                        .withTimeRange(day(20), day(23))))
+                .containsExactly(
+                        "2026-06-20T00:00Z|gold|100",
+                        "2026-06-20T00:00Z|silver|100",
+                        "2026-06-21T00:00Z|gold|140",
+                        "2026-06-21T00:00Z|silver|100",
+                        "2026-06-22T00:00Z|gold|140",
+                        "2026-06-22T00:00Z|silver|100",
+                        "2026-06-22T00:00Z|null|7");
+        assertThat(rows(ask("paid")
+                        .withGroupBy(SHARED_SEGMENT)
+                        .withTimeRange(day(21), day(22))
+                        .withCompare("previous_period")))
+                .containsExactly("gold|40|50|-10|-0.2", "silver|null|50|null|null");
+    }
+
+    private static Instant day(int day) {
+        return Instant.parse("2026-06-" + day + "T00:00:00Z");
+    }
+
+    @Test
     void theReceiptNamesTheBridgeAndItsRule() {
         Receipt impact =
                 router.answer(ask("paid").withGroupBy(SEGMENT), Shop.ASKER).receipt();

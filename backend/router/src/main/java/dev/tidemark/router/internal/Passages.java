@@ -133,7 +133,7 @@ final class Passages {
     }
 
     private static ProblemException refused(String metric, String name, String reason, String remedy) {
-        return new ProblemException(CatalogProblem.OVER_BRIDGE, metric, name, reason, remedy).withFault(name, reason);
+        return new ProblemException(CatalogProblem.OVER_BRIDGE, metric, name, reason, remedy);
     }
 
     private List<Passage> all() {

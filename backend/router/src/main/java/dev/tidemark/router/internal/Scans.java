@@ -53,7 +53,9 @@ import org.jspecify.annotations.Nullable;
 /** Writes what one part has to compute as scans of its table and of the tables joined to it. */
 final class Scans {
 
-    private static final String MAIN = "m";
+    /** The alias of the part's own table. */
+    static final String MAIN = "m";
+
     private static final String FOLLOWING = "c";
     private static final int DECIMAL_DIGITS = 38;
     private static final int DECIMAL_SCALE = 10;
@@ -65,7 +67,7 @@ final class Scans {
     private final Map<String, Relation> relations = new LinkedHashMap<>();
     private final List<JoinedRelation> joins = new ArrayList<>();
     private final List<TableState> joined = new ArrayList<>();
-    private final Map<String, CrossedBridge> bridges = new LinkedHashMap<>();
+    private final CrossedBridges bridges = new CrossedBridges(this::path);
     private final Optional<RollupFit> rollup;
     private @Nullable Followed followed;
 
@@ -136,7 +138,7 @@ final class Scans {
     private PlannedScan counting(List<Condition> more) {
         BridgesOfScan over = new BridgesOfScan();
         List<Condition> conditions = ownConditions();
-        conditions.addAll(named(plain(group.reading().where())));
+        conditions.addAll(named(bridges.plain(group.reading().where())));
         conditions.addAll(more);
         List<List<Condition>> sets = group.leaves().stream()
                 .map(Leaf::filters)
@@ -153,7 +155,7 @@ final class Scans {
 
     /** What a row fulfils to be behind a leaf, beside the plain conditions of the question. */
     private List<Condition> fulfilled(List<Filter> filters, BridgesOfScan over) {
-        List<Condition> conditions = named(plain(filters));
+        List<Condition> conditions = named(bridges.plain(filters));
         List<Filter> all = new ArrayList<>(group.reading().where());
         all.addAll(filters);
         conditions.addAll(marks(all, over));
@@ -337,7 +339,7 @@ final class Scans {
         List<Key> keys = new ArrayList<>();
         for (String name : group.reading().keys()) {
             String label = "k" + keys.size();
-            keys.add(crossed(path(name))
+            keys.add(bridges.of(path(name))
                     .map(bridge -> over.key(label, bridge, operand(name)))
                     .orElseGet(() -> key(label, name)));
         }
@@ -353,7 +355,7 @@ final class Scans {
         List<Filter> all = new ArrayList<>(group.reading().where());
         all.addAll(filters);
         List<Condition> conditions = ownConditions();
-        conditions.addAll(named(plain(all)));
+        conditions.addAll(named(bridges.plain(all)));
         conditions.addAll(marks(all, over));
         return conditions;
     }
@@ -365,41 +367,17 @@ final class Scans {
         return conditions;
     }
 
-    private List<Filter> plain(List<Filter> filters) {
-        return filters.stream().filter(filter -> crossed(filter).isEmpty()).toList();
-    }
-
     /** Of each bridge that some filters are about, whether one row behind it fulfils all of these. */
     private List<Condition> marks(List<Filter> filters, BridgesOfScan over) {
-        Map<CrossedBridge, List<Filter>> behind = new LinkedHashMap<>();
-        filters.forEach(filter -> crossed(filter)
-                .ifPresent(bridge ->
-                        behind.computeIfAbsent(bridge, any -> new ArrayList<>()).add(filter)));
         List<Condition> marks = new ArrayList<>();
-        behind.forEach((bridge, about) ->
-                marks.add(over.mark(bridge, named(about), about.stream().allMatch(this::holdsForNothing))));
+        bridges.behind(filters)
+                .forEach((bridge, about) ->
+                        marks.add(over.mark(bridge, named(about), about.stream().allMatch(this::holdsForNothing))));
         return marks;
     }
 
     private boolean holdsForNothing(Filter filter) {
         return Boolean.TRUE.equals(filter.condition().compute(name -> null, question.zone()));
-    }
-
-    private Optional<CrossedBridge> crossed(Filter filter) {
-        return filter.condition().names().stream()
-                .flatMap(name -> crossed(path(name)).stream())
-                .findFirst();
-    }
-
-    private Optional<CrossedBridge> crossed(DimensionPath path) {
-        String alias = MAIN;
-        for (Join join : path.joins()) {
-            alias = alias(alias, join);
-            if (join.multiplies()) {
-                return Optional.ofNullable(bridges.get(alias));
-            }
-        }
-        return Optional.empty();
     }
 
     private Optional<Condition> within() {
@@ -487,7 +465,8 @@ final class Scans {
                 addJoin(here, left, alias, join, before);
             }
             if (join.multiplies()) {
-                here = bridge(left, alias, join).behind();
+                String from = left;
+                here = bridges.at(alias, () -> bridge(from, alias, join)).behind();
             }
             before.put(alias, join.to());
             left = alias;
@@ -503,15 +482,11 @@ final class Scans {
         return alias;
     }
 
-    private static String alias(String left, Join join) {
+    static String alias(String left, Join join) {
         return left + "_" + join.foreign().name() + "." + join.to().name();
     }
 
     private CrossedBridge bridge(String left, String alias, Join join) {
-        CrossedBridge known = bridges.get(alias);
-        if (known != null) {
-            return known;
-        }
         Relation relation = joinable(alias, join.to());
         CrossedBridge bridge = new CrossedBridge(
                 join.bridge().orElseThrow(),
@@ -522,7 +497,6 @@ final class Scans {
         bridge.weight().flatMap(this::type).filter(type -> !isNumeric(type)).ifPresent(type -> {
             throw new Lacking("numbers to weigh by in " + relation.table());
         });
-        bridges.put(alias, bridge);
         return bridge;
     }
 
@@ -646,11 +620,9 @@ final class Scans {
                             values.add(new Value(MAIN, summed(leaf).sum().rows())));
         }
         part.binding().where().ifPresent(where -> values.add(new Value(MAIN, where)));
+        values.addAll(bridges.values());
         List<JoinedRelation> all = new ArrayList<>(joins);
-        bridges.values().forEach(bridge -> {
-            values.addAll(bridge.values());
-            all.addAll(bridge.behind());
-        });
+        all.addAll(bridges.joins());
         for (JoinedRelation join : all) {
             values.addAll(List.of(join.left(), join.right()));
             join.partitions().forEach(partition -> {
