@@ -2,8 +2,7 @@ package dev.tidemark.router;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidemark.router.NaiveBank.Asked;
-import dev.tidemark.router.NaiveBank.Condition;
+import dev.tidemark.router.BankQuestion.Condition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -71,7 +70,7 @@ abstract class BridgeSweep {
         NaiveBank naive = new NaiveBank(bank);
         try (Asking asking = asking(seed, bank)) {
             for (int i = 0; i < QUESTIONS; i++) {
-                Asked asked = question(random);
+                BankQuestion asked = question(random);
                 Answer answer = asking.router().answer(asked.query(), Shop.ASKER);
                 assertThat(NaiveBank.texts(answer.rows()))
                         .as("%s of %s", asked.query(), bank)
@@ -81,7 +80,7 @@ abstract class BridgeSweep {
         }
     }
 
-    private static void assertReceipt(Asked asked, Receipt receipt, NaiveBank naive) {
+    private static void assertReceipt(BankQuestion asked, Receipt receipt, NaiveBank naive) {
         assertThat(receipt.notices())
                 .extracting(Notice::kind)
                 .filteredOn(kind -> kind.startsWith("bridge"))
@@ -96,7 +95,7 @@ abstract class BridgeSweep {
         }
     }
 
-    static Asked question(Random random) {
+    static BankQuestion question(Random random) {
         boolean shares = random.nextBoolean();
         List<String> groups = new ArrayList<>();
         if (random.nextInt(5) > 0) {
@@ -120,15 +119,15 @@ abstract class BridgeSweep {
                 metrics.add(metric);
             }
         }
-        return new Asked(metrics, groups, impact, allocation, random.nextInt(4) == 0);
+        return new BankQuestion(metrics, groups, impact, allocation, random.nextInt(4) == 0);
     }
 
     private static List<Condition> conditions(Random random, int oneIn) {
         List<Condition> conditions = new ArrayList<>();
         if (random.nextInt(oneIn) == 0) {
-            conditions.add(one(random, NaiveBank.CONDITIONS));
+            conditions.add(one(random, BankQuestion.CONDITIONS));
             if (random.nextBoolean()) {
-                conditions.add(one(random, NaiveBank.CONDITIONS));
+                conditions.add(one(random, BankQuestion.CONDITIONS));
             }
         }
         return conditions.stream().distinct().toList();

@@ -3,7 +3,6 @@ package dev.tidemark.router;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.router.Bank.Payment;
-import dev.tidemark.router.NaiveBank.Asked;
 import dev.tidemark.stores.StoreName;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +61,7 @@ class DuckDbBridgeTest extends BridgeSweep {
                                 kept)) {
             Router router = Bank.router("warehouse", "model", batch, realtime);
             for (int i = 0; i < 25; i++) {
-                Asked asked = question(random);
+                BankQuestion asked = question(random);
                 Answer answer = router.answer(asked.query(), Shop.ASKER);
                 assertThat(answer.receipt().spans()).extracting(Span::store).contains("warehouse", "realtime");
                 assertThat(NaiveBank.texts(answer.rows()))

@@ -1,116 +1,26 @@
 package dev.tidemark.router;
 
-import dev.tidemark.router.Bank.Customer;
 import dev.tidemark.router.Bank.Holding;
 import dev.tidemark.router.Bank.Payment;
+import dev.tidemark.router.BankQuestion.Condition;
+import dev.tidemark.router.BankQuestion.Seen;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What questions about a bank answer, worked out with nested loops from what the words mean. */
 @SuppressWarnings("NullAway") // groups hold absent values
 final class NaiveBank {
-
-    /** A holder of an account, or nobody. */
-    record Seen(@Nullable Holding holding, @Nullable Customer customer) {
-
-        @Nullable Object of(String name) {
-            return switch (name) {
-                case "role" -> holding == null ? null : holding.role();
-                case "customer" -> holding == null ? null : holding.customer();
-                case "customer__segment" -> customer == null ? null : customer.segment();
-                case "customer__country" -> customer == null ? null : customer.country();
-                case "customer__country__continent" ->
-                    customer == null || customer.country() == null ? null : Bank.CONTINENTS.get(customer.country());
-                case "customer__born__year" ->
-                    customer == null || customer.born() == null
-                            ? null
-                            : start(customer.born().withDayOfYear(1));
-                default -> throw new IllegalArgumentException(name);
-            };
-        }
-    }
-
-    /** A condition over the dimensions of a bridge, as text with the bridge's name to come, and in Java. */
-    record Condition(String text, Predicate<Seen> holds) {}
-
-    static final List<Condition> CONDITIONS = List.of(
-            new Condition("%s__customer__segment = 'gold'", seen -> "gold".equals(seen.of("customer__segment"))),
-            new Condition(
-                    "%s__customer__segment <> 'gold'",
-                    seen -> seen.of("customer__segment") != null && !"gold".equals(seen.of("customer__segment"))),
-            new Condition("%s__customer__segment IS NULL", seen -> seen.of("customer__segment") == null),
-            new Condition("%s__customer IS NOT NULL", seen -> seen.of("customer") != null),
-            new Condition(
-                    "%s__role IN ('owner', 'proxy')",
-                    seen -> "owner".equals(seen.of("role")) || "proxy".equals(seen.of("role"))),
-            new Condition(
-                    "{{ Dimension('%s__customer__country__continent') }} = 'EU'",
-                    seen -> "EU".equals(seen.of("customer__country__continent"))),
-            new Condition(
-                    "{{ TimeDimension('%s__customer__born', 'day') }} >= '1980-01-01'",
-                    seen -> seen.customer() != null
-                            && seen.customer().born() != null
-                            && !seen.customer().born().isBefore(LocalDate.of(1980, 1, 1))),
-            new Condition(
-                    "%1$s__customer__segment = 'gold' AND %1$s__role = 'owner'",
-                    seen -> "gold".equals(seen.of("customer__segment")) && "owner".equals(seen.of("role"))),
-            new Condition(
-                    "%1$s__customer__segment = 'gold' OR %1$s__role = 'owner'",
-                    seen -> "gold".equals(seen.of("customer__segment")) || "owner".equals(seen.of("role"))),
-            new Condition(
-                    "NOT (%s__role = 'owner')", seen -> seen.of("role") != null && !"owner".equals(seen.of("role"))));
-
-    /**
-     * A question.
-     *
-     * @param groups full names
-     * @param impact conditions over holders
-     * @param allocation conditions over owners
-     * @param web whether only payments on the web count
-     */
-    record Asked(
-            List<String> metrics,
-            List<String> groups,
-            List<Condition> impact,
-            List<Condition> allocation,
-            boolean web) {
-
-        MetricQuery query() {
-            List<String> where = new ArrayList<>();
-            impact.forEach(condition -> where.add(condition.text().formatted("account__holders")));
-            allocation.forEach(condition -> where.add(condition.text().formatted("account__owners")));
-            if (web) {
-                where.add("payment__channel = 'web'");
-            }
-            return MetricQuery.of("bank", metrics.toArray(String[]::new))
-                    .withGroupBy(groups.toArray(String[]::new))
-                    .withWhere(where.toArray(String[]::new));
-        }
-
-        boolean isOver(String bridge) {
-            boolean grouped = groups.stream().anyMatch(name -> name.startsWith("account__" + bridge));
-            return grouped
-                    || !(bridge.equals("owners") ? allocation : impact).isEmpty()
-                    || asked(bridge.equals("owners") ? List.of("paid_by_gold") : List.of("paid_gold", "gold_of_all"));
-        }
-
-        private boolean asked(List<String> any) {
-            return metrics.stream().anyMatch(any::contains);
-        }
-    }
 
     /**
      * A payment in a group.
@@ -126,7 +36,7 @@ final class NaiveBank {
     }
 
     /** Each row as text, values between bars. */
-    List<String> answer(Asked asked) {
+    List<String> answer(BankQuestion asked) {
         Map<List<Object>, List<String>> rows = new LinkedHashMap<>();
         List<Map<List<Object>, String>> columns =
                 asked.metrics().stream().map(metric -> values(metric, asked)).toList();
@@ -138,7 +48,7 @@ final class NaiveBank {
         return rows.values().stream().map(row -> String.join("|", row)).toList();
     }
 
-    private Map<List<Object>, String> values(String metric, Asked asked) {
+    private Map<List<Object>, String> values(String metric, BankQuestion asked) {
         if (metric.equals("gold_of_all")) {
             Map<List<Object>, BigDecimal> all = new LinkedHashMap<>();
             hits("paid", asked).forEach((group, hits) -> all.put(group, sum(hits)));
@@ -153,7 +63,7 @@ final class NaiveBank {
         return values;
     }
 
-    private Map<List<Object>, List<Hit>> hits(String metric, Asked asked) {
+    private Map<List<Object>, List<Hit>> hits(String metric, BankQuestion asked) {
         Map<List<Object>, List<Hit>> hits = new LinkedHashMap<>();
         if (asked.groups().isEmpty()) {
             hits.put(List.of(), new ArrayList<>());
@@ -169,7 +79,7 @@ final class NaiveBank {
     }
 
     /** How many payments count, whatever group they are in. */
-    long behind(Asked asked) {
+    long behind(BankQuestion asked) {
         return hits(asked.metrics().getFirst(), asked).values().stream()
                 .flatMap(List::stream)
                 .map(hit -> hit.payment().id())
@@ -178,14 +88,14 @@ final class NaiveBank {
     }
 
     /** The groups of a payment, each with the part of it that is the group's. */
-    private Map<List<Object>, BigDecimal> parts(String metric, Asked asked, Payment payment) {
+    private Map<List<Object>, BigDecimal> parts(String metric, BankQuestion asked, Payment payment) {
         List<Condition> impact = new ArrayList<>(asked.impact());
         List<Condition> allocation = new ArrayList<>(asked.allocation());
         if (metric.equals("paid_gold")) {
-            impact.add(CONDITIONS.getFirst());
+            impact.add(BankQuestion.CONDITIONS.getFirst());
         }
         if (metric.equals("paid_by_gold")) {
-            allocation.add(CONDITIONS.getFirst());
+            allocation.add(BankQuestion.CONDITIONS.getFirst());
         }
         boolean overHolders = !impact.isEmpty() || grouped(asked, "account__holders__");
         boolean overOwners = !allocation.isEmpty() || grouped(asked, "account__owners__");
@@ -211,7 +121,7 @@ final class NaiveBank {
         return parts;
     }
 
-    private static boolean grouped(Asked asked, String prefix) {
+    private static boolean grouped(BankQuestion asked, String prefix) {
         return asked.groups().stream().anyMatch(name -> name.startsWith(prefix));
     }
 
@@ -231,7 +141,7 @@ final class NaiveBank {
         return seen.isEmpty() ? List.of(new Seen(null, null)) : seen;
     }
 
-    private static List<Object> group(Asked asked, Payment payment, Seen holder, @Nullable Seen owner) {
+    private static List<Object> group(BankQuestion asked, Payment payment, Seen holder, @Nullable Seen owner) {
         List<Object> group = new ArrayList<>();
         for (String name : asked.groups()) {
             if (name.startsWith("account__holders__")) {
@@ -242,7 +152,7 @@ final class NaiveBank {
                 group.add(
                         name.equals("payment__channel")
                                 ? payment.channel()
-                                : start(day(payment).withDayOfMonth(1)));
+                                : BankQuestion.start(day(payment).withDayOfMonth(1)));
             }
         }
         return group;
@@ -252,12 +162,8 @@ final class NaiveBank {
         return payment.at().atZone(ZoneOffset.UTC).toLocalDate();
     }
 
-    private static Object start(LocalDate day) {
-        return day.atStartOfDay().atOffset(ZoneOffset.UTC);
-    }
-
     /** Of each month that is asked for, or of all time, only the last day on which anything counts. */
-    private static Map<List<Object>, List<Hit>> atEnd(Asked asked, Map<List<Object>, List<Hit>> hits) {
+    private static Map<List<Object>, List<Hit>> atEnd(BankQuestion asked, Map<List<Object>, List<Hit>> hits) {
         int month = asked.groups().indexOf("metric_time__month");
         Map<Object, LocalDate> last = new LinkedHashMap<>();
         hits.forEach((group, all) ->
@@ -350,9 +256,5 @@ final class NaiveBank {
         return rows.stream()
                 .map(row -> String.join("|", row.stream().map(NaiveBank::text).toArray(String[]::new)))
                 .toList();
-    }
-
-    static List<String> list(String... names) {
-        return Arrays.asList(names);
     }
 }
