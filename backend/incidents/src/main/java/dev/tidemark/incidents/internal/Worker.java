@@ -1,0 +1,53 @@
+package dev.tidemark.incidents.internal;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does something again and again, on a thread of its own. */
+public final class Worker implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+    private static final long PATIENCE_SECONDS = 20;
+
+    private final String name;
+    private final Runnable work;
+    private final Duration pause;
+    private final ScheduledExecutorService thread;
+
+    public Worker(String name, Runnable work, Duration pause) {
+        this.name = name;
+        this.work = work;
+        this.pause = pause;
+        this.thread = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name(name).factory());
+    }
+
+    public void start() {
+        thread.scheduleWithFixedDelay(this::once, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void once() {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.warn("{} failed and is tried again: {}", name, e.toString());
+        }
+    }
+
+    /** Lets the work that is being done end. */
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
