@@ -16,6 +16,8 @@ public final class Assets {
 
     public static final String QUARANTINE_STYLE = "context://css/quarantine.css" + VERSION;
 
+    public static final String INCIDENTS_STYLE = "context://css/incidents.css" + VERSION;
+
     /** The folder of CodeMirror, which comes as a web jar. */
     public static final String CODEMIRROR = "context://webjars/codemirror/5.65.20/";
 

@@ -26,6 +26,10 @@ public final class Viewer {
         return new Asker(name, Set.copyOf(security.getGrantedRoles()), teams.of(name));
     }
 
+    public boolean administers() {
+        return security.hasRole("ADMIN");
+    }
+
     public boolean mayBuild() {
         return security.hasAnyRole("BUILDER", "ADMIN");
     }

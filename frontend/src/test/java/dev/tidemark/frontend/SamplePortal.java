@@ -92,6 +92,16 @@ public class SamplePortal {
     }
 
     @Bean
+    FakeIncidents incidents() {
+        return new FakeIncidents();
+    }
+
+    @Bean
+    FakeNotices notices() {
+        return new FakeNotices();
+    }
+
+    @Bean
     FakeProposals proposals() {
         return new FakeProposals();
     }

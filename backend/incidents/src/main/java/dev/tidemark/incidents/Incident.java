@@ -2,6 +2,7 @@ package dev.tidemark.incidents;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Optional;
  *
  * @param owner the team that answers for the subject
  * @param assignee who is on it
- * @param evidence JSON
+ * @param evidence what the check says; names, numbers, times, and lists and maps of them
  * @param link the page, within the portal, where it can be mended
  * @param sightings how often a check has said so
  * @param previous the incident before it, when the same came back
@@ -22,13 +23,17 @@ public record Incident(
         String owner,
         Optional<String> assignee,
         String summary,
-        String evidence,
+        Map<String, Object> evidence,
         String link,
         State state,
         Times times,
         long sightings,
         Optional<Resolution> resolution,
         Optional<Long> previous) {
+
+    public Incident {
+        evidence = Map.copyOf(evidence);
+    }
 
     /** What people have done about it. */
     public enum State {

@@ -85,6 +85,11 @@ public final class Quarantine {
         return events.held(eventType, Math.clamp(most, 1, MOST_LISTED));
     }
 
+    /** Sources that have events which wait for somebody. */
+    public List<WaitingSource> waiting() {
+        return events.waiting();
+    }
+
     /**
      * @throws ProblemException {@link QuarantineProblem#UNKNOWN_HELD_EVENT}
      */

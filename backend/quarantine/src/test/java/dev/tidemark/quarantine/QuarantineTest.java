@@ -149,6 +149,21 @@ class QuarantineTest {
     }
 
     @Test
+    void aSourceWaitsWhileAnyOfItsEventsDoes() {
+        arrive("web-shop", "e-1", "three");
+        arrive("web-shop", "e-2", "4");
+        arrive("mobile-app", "e-1", "5");
+        assertThat(quarantine.waiting())
+                .containsExactly(
+                        new WaitingSource("mobile-app", "web", 1, List.of(cause().id()), NOON),
+                        new WaitingSource("web-shop", "web", 2, List.of(cause().id()), NOON));
+        quarantine.events(cause().id(), Optional.empty(), Long.MAX_VALUE, 50).stream()
+                .filter(event -> event.source().equals("web-shop"))
+                .forEach(event -> quarantine.discard(event.id(), "ann", "not ours"));
+        assertThat(quarantine.waiting()).extracting(WaitingSource::source).containsExactly("mobile-app");
+    }
+
+    @Test
     void aRehearsalSaysWhatWouldPassAndSendsNothing() {
         arrive("web-shop", "e-1", "three");
         arrive("web-shop", "e-2", "4");

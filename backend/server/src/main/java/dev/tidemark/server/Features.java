@@ -37,6 +37,7 @@ import dev.tidemark.router.export.Export;
 import dev.tidemark.router.export.ExportFormat;
 import dev.tidemark.router.policy.MaskHash;
 import dev.tidemark.router.quota.Quotas;
+import dev.tidemark.server.incidents.IncidentsWiring;
 import dev.tidemark.server.proposals.ProposalsWiring;
 import dev.tidemark.server.quarantine.QuarantineWiring;
 import dev.tidemark.server.schemas.SchemasWiring;
@@ -58,6 +59,7 @@ import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
 @EnableConfigurationProperties(LakeKeeping.class)
 @Import({
     DefinitionsConfiguration.class,
+    IncidentsWiring.class,
     MaintenanceConfiguration.class,
     ProposalsWiring.class,
     QualityConfiguration.class,

@@ -59,6 +59,11 @@ public final class DriftWatch {
         return book.of(eventType, MOST_LISTED);
     }
 
+    /** Everything that drifts at present, the newest first. */
+    public List<Drift> open() {
+        return book.open();
+    }
+
     public void look() {
         Instant now = clock.instant();
         for (String family : families.get()) {

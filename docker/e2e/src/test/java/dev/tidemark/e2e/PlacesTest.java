@@ -31,6 +31,7 @@ class PlacesTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String SAMPLE_ID = "{sample}";
     private static final String CAUSE_ID = "{cause}";
+    private static final String INCIDENT_ID = "{incident}";
     private static final List<String> SCHEMES = List.of("light", "dark");
 
     /** Something to look at on the pages of proposals. */
@@ -63,6 +64,7 @@ class PlacesTest {
     private PortalBrowser browser;
     private String sample = "";
     private String cause = "";
+    private String incident = "";
 
     /**
      * A page and what is on it once it has what it shows.
@@ -85,6 +87,8 @@ class PlacesTest {
                 new Place("/dashboards", "a[href*=trading]", "dashboards"),
                 new Place("/dashboards/storefront/trading", ".tm-board-tile canvas", "dashboard"),
                 new Place("/freshness", "#orders_rt", "freshness"),
+                new Place("/incidents", ".tm-incidents:not(.head)", "incidents"),
+                new Place("/incidents/" + INCIDENT_ID, ".tm-history > div", "incident"),
                 new Place("/pipelines", "#transform-fact_orders", "pipelines"),
                 new Place("/quarantine", ".tm-causes:not(.head)", "quarantine"),
                 new Place("/quarantine/" + CAUSE_ID, ".tm-marked .bad", "cause"),
@@ -105,6 +109,7 @@ class PlacesTest {
                 .get("id")
                 .asString();
         cause = misfit();
+        incident = incident();
         browser = new PortalBrowser(platform);
         for (String scheme : SCHEMES) {
             browser.visit("/login");
@@ -132,6 +137,19 @@ class PlacesTest {
         });
     }
 
+    /** That of the source whose event is in quarantine. */
+    private String incident() {
+        return Await.found(PATIENCE, () -> {
+            JsonNode found = platform.get("/api/v1/incidents?check=quarantine&subject=partner-feed", "analyst")
+                    .json()
+                    .get("incidents");
+            if (found.isEmpty()) {
+                throw new AssertionError("no check has seen yet that an event waits");
+            }
+            return found.get(0).get("id").asString();
+        });
+    }
+
     @AfterAll
     void close() {
         browser.close();
@@ -140,7 +158,7 @@ class PlacesTest {
     @ParameterizedTest
     @MethodSource("places")
     void aPlaceShowsWhatItIsForWithoutComplaint(Place place) {
-        Page page = browser.visit(place.path().replace(SAMPLE_ID, sample).replace(CAUSE_ID, cause));
+        Page page = browser.visit(place.path().replace(SAMPLE_ID, sample).replace(CAUSE_ID, cause).replace(INCIDENT_ID, incident));
         page.locator(place.settled()).first().waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE.toMillis()));
         assertThat(page.locator("h1").count()).as("headings of the page").isEqualTo(1);
         assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))

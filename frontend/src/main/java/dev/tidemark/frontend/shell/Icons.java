@@ -24,6 +24,7 @@ public final class Icons {
             line("M2.2 2.2h5v6.4h-5zM9.4 2.2h4.4v3.6H9.4zM9.4 8h4.4v5.8H9.4zM2.2 10.8h5v3h-5z");
     static final String FRESHNESS =
             line("M1.8 6c2-2.2 4.1-2.2 6.2 0s4.2 2.2 6.2 0M1.8 10.6c2-2.2 4.1-2.2 6.2 0s4.2 2.2 6.2 0");
+    static final String INCIDENTS = line("M8 2.2 14.4 13.4H1.6zM8 6.4v3.2M8 11.5h.01");
     static final String PIPELINES = line(
             "M1.8 4.2h3.4v3.4H1.8zM10.8 1.9h3.4v3.4h-3.4zM10.8 10.7h3.4v3.4h-3.4zM5.2 5.9H8V3.6h2.8M8 5.9v6.5h2.8");
     static final String QUARANTINE =

@@ -42,10 +42,10 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
     private final TextField search = new TextField();
     private final TideStrip strip;
 
-    public MainLayout(Tides tides, AuthenticationContext security) {
+    public MainLayout(Tides tides, OpenCount incidents, AuthenticationContext security) {
         setPrimarySection(Section.DRAWER);
         strip = new TideStrip(tides);
-        addToDrawer(drawer(security));
+        addToDrawer(drawer(incidents, security));
         addToNavbar(bar());
     }
 
@@ -134,6 +134,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
             {"g e", "explore"},
             {"g d", "dashboards"},
             {"g f", "freshness"},
+            {"g i", "incidents"},
             {"g p", "pipelines"},
             {"g q", "quarantine"},
             {"g s", "schemas"},
@@ -152,19 +153,22 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         return dialog;
     }
 
-    private static Component drawer(AuthenticationContext security) {
+    private static Component drawer(OpenCount open, AuthenticationContext security) {
         Anchor brand = new Anchor("");
         brand.addClassName("tm-brand");
         brand.add(new Html(Icons.LOGO), new Span("Tidemark"));
         brand.getElement().setAttribute("aria-label", "Tidemark, home");
         SideNav navigation = new SideNav();
         navigation.getElement().setAttribute("aria-label", "Places");
+        SideNavItem incidents = place("Incidents", "incidents", Icons.INCIDENTS);
+        incidents.setSuffixComponent(new CountMark(open));
         navigation.addItem(
                 place("Home", "", Icons.HOME),
                 place("Metrics", "metrics", Icons.METRICS),
                 place("Explore", "explore", Icons.EXPLORE),
                 place("Dashboards", "dashboards", Icons.DASHBOARDS),
                 place("Freshness", "freshness", Icons.FRESHNESS),
+                incidents,
                 place("Pipelines", "pipelines", Icons.PIPELINES),
                 place("Quarantine", "quarantine", Icons.QUARANTINE),
                 place("Schemas", "schemas", Icons.SCHEMAS),

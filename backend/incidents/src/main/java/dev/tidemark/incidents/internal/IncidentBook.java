@@ -220,7 +220,7 @@ public final class IncidentBook {
                 row.getString("owner"),
                 Optional.ofNullable(row.getString("assignee")),
                 row.getString("summary"),
-                row.getString("evidence"),
+                Json.read(row.getString("evidence")),
                 row.getString("link"),
                 Incident.State.of(row.getString("state")).orElseThrow(),
                 new Incident.Times(

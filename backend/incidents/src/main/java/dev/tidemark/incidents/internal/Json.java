@@ -1,7 +1,6 @@
 package dev.tidemark.incidents.internal;
 
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -12,7 +11,7 @@ public final class Json {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
-    private static final TypeReference<Map<String, @Nullable Object>> OBJECT = new TypeReference<>() {};
+    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
     private Json() {}
 
@@ -27,7 +26,7 @@ public final class Json {
                 .writeValueAsString(object);
     }
 
-    public static Map<String, @Nullable Object> read(String json) {
+    public static Map<String, Object> read(String json) {
         return JSON.readValue(json, OBJECT);
     }
 }

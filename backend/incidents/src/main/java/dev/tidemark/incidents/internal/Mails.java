@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
@@ -47,7 +46,7 @@ final class Mails implements Sender {
             message.setRecipients(
                     MimeMessage.RecipientType.TO,
                     InternetAddress.parse(to.subscription().target()));
-            Map<String, @Nullable Object> notice = Json.read(body);
+            Map<String, Object> notice = Json.read(body);
             message.setSubject(subject(notice), StandardCharsets.UTF_8.name());
             message.setText(text(notice), StandardCharsets.UTF_8.name());
             message.setHeader("Message-ID", "<" + id + "@tidemark>");
@@ -89,7 +88,7 @@ final class Mails implements Sender {
     }
 
     /** On one line, whatever senders call their fields. */
-    private static String subject(Map<String, @Nullable Object> notice) {
+    private static String subject(Map<String, Object> notice) {
         Map<?, ?> told = told(notice);
         Object number = told.get("number");
         String change = notice.get("type") + "";
@@ -99,7 +98,7 @@ final class Mails implements Sender {
         return ("[Tidemark] " + title + ": " + told.get("summary")).replaceAll("\\p{Cntrl}+", " ");
     }
 
-    private static String text(Map<String, @Nullable Object> notice) {
+    private static String text(Map<String, Object> notice) {
         Map<?, ?> told = told(notice);
         StringBuilder text = new StringBuilder().append(told.get("summary")).append("\n\n");
         for (String member : TOLD) {
@@ -117,7 +116,7 @@ final class Mails implements Sender {
         return text.append("\nNotice ").append(notice.get("id")).append('\n').toString();
     }
 
-    private static Map<?, ?> told(Map<String, @Nullable Object> notice) {
+    private static Map<?, ?> told(Map<String, Object> notice) {
         return notice.get("data") instanceof Map<?, ?> told ? told : Map.of();
     }
 }

@@ -7,7 +7,6 @@ import dev.tidemark.incidents.Resolution;
 import dev.tidemark.incidents.Severity;
 import dev.tidemark.incidents.Step;
 import dev.tidemark.incidents.Subscription;
-import dev.tidemark.incidents.internal.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -31,7 +30,7 @@ final class IncidentDocuments {
         document.put("owner", incident.owner());
         document.put("assignee", incident.assignee().orElse(null));
         document.put("summary", incident.summary());
-        document.put("evidence", Json.read(incident.evidence()));
+        document.put("evidence", incident.evidence());
         document.put("link", "/" + incident.link());
         document.put("began_at", incident.times().began().toString());
         document.put("detected_at", incident.times().detected().toString());

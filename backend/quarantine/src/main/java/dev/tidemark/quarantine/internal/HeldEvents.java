@@ -5,6 +5,7 @@ import dev.tidemark.events.Resubmission;
 import dev.tidemark.problems.Fault;
 import dev.tidemark.quarantine.Cause;
 import dev.tidemark.quarantine.HeldEvent;
+import dev.tidemark.quarantine.WaitingSource;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -91,6 +92,22 @@ public final class HeldEvents {
                         """ + which + " GROUP BY c.id ORDER BY held DESC, last_at DESC, c.id")
                 .param("value", value)
                 .query((row, number) -> cause(row))
+                .list();
+    }
+
+    /** Sources with held events, in the order of their names. */
+    public List<WaitingSource> waiting() {
+        return database.sql("""
+                        SELECT source, (array_agg(team ORDER BY id DESC))[1] AS team, count(*) AS held,
+                               array_agg(DISTINCT cause) AS causes, min(received_at) AS first_at
+                        FROM quarantine.event WHERE state = 'held' GROUP BY source ORDER BY source
+                        """)
+                .query((row, number) -> new WaitingSource(
+                        row.getString("source"),
+                        row.getString("team"),
+                        row.getLong("held"),
+                        Arrays.asList((String[]) row.getArray("causes").getArray()),
+                        instant(row, "first_at").orElseThrow()))
                 .list();
     }
 

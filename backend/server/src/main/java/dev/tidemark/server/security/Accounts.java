@@ -63,6 +63,15 @@ public class Accounts implements UserDetailsService {
                 .orElse("none");
     }
 
+    /** Whether somebody signs in with this name. */
+    public boolean knows(String username) {
+        return database.sql("SELECT count(*) FROM portal.account WHERE username = ? AND disabled_at IS NULL")
+                        .param(username)
+                        .query(Long.class)
+                        .single()
+                == 1;
+    }
+
     /** Creates the account unless it exists; an existing one keeps its password and roles. */
     @Transactional
     public void createIfAbsent(String username, String password, String team, Set<Role> roles) {

@@ -111,26 +111,7 @@ class SecurityConfiguration {
     @Order(4)
     SecurityFilterChain api(HttpSecurity http, BearerTokens bearer) throws Exception {
         return programs(http.securityMatcher("/api/**"), bearer)
-                .authorizeHttpRequests(requests -> requests.requestMatchers("/api/openapi.json")
-                        .permitAll()
-                        .requestMatchers(HttpMethod.POST, "/api/v1/maintenance/**")
-                        .hasRole("ADMIN")
-                        .requestMatchers("/api/v1/usage/**")
-                        .hasRole("FINANCE")
-                        .requestMatchers(HttpMethod.POST, "/api/v1/transforms/*/runs", "/api/v1/rollups/**")
-                        .hasRole("BUILDER")
-                        .requestMatchers(HttpMethod.POST, "/api/v1/workspaces/*/import")
-                        .hasRole("BUILDER")
-                        .requestMatchers("/api/v1/quarantine/*/events", "/api/v1/quarantine/events/**")
-                        .hasRole("BUILDER")
-                        .requestMatchers(HttpMethod.POST, "/api/v1/quarantine/**")
-                        .hasRole("BUILDER")
-                        .requestMatchers(HttpMethod.GET, "/api/v1/stores", "/api/v1/captures/connections")
-                        .hasRole("BUILDER")
-                        .requestMatchers("/api/v1/stores/**", "/api/v1/captures/connections/**")
-                        .hasRole("ADMIN")
-                        .anyRequest()
-                        .hasRole("ANALYST"))
+                .authorizeHttpRequests(ApiRules::apply)
                 .build();
     }
 

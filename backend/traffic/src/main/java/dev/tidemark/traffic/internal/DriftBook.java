@@ -68,6 +68,13 @@ public final class DriftBook {
                 .list();
     }
 
+    public List<Drift> open() {
+        return database.sql("SELECT " + COLUMNS
+                        + " FROM traffic.drift WHERE closed_at IS NULL ORDER BY last_at DESC, id DESC")
+                .query((row, number) -> drift(row))
+                .list();
+    }
+
     private static Drift drift(ResultSet row) throws SQLException {
         String sources = row.getString("sources");
         return new Drift(

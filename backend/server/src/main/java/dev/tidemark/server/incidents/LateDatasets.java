@@ -1,0 +1,126 @@
+package dev.tidemark.server.incidents;
+
+import dev.tidemark.incidents.Check;
+import dev.tidemark.incidents.Finding;
+import dev.tidemark.incidents.Lookout;
+import dev.tidemark.incidents.Severity;
+import dev.tidemark.incidents.Subject;
+import dev.tidemark.quality.Dataset;
+import dev.tidemark.quality.DatasetName;
+import dev.tidemark.quality.Freshness;
+import dev.tidemark.quality.FreshnessState;
+import dev.tidemark.quality.Tides;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Datasets that are behind their promise, or not, for a while: a moment is no incident, and no end of one. One thread. */
+final class LateDatasets implements Lookout {
+
+    /** How long a dataset must stand one way to be believed. */
+    static final Duration A_WHILE = Duration.ofMinutes(1);
+
+    private final Tides tides;
+    private final Supplier<List<Dataset>> watched;
+    private final Clock clock;
+    private final Map<DatasetName, Standing> standings = new HashMap<>();
+
+    /**
+     * @param watched every dataset there is
+     */
+    LateDatasets(Tides tides, Supplier<List<Dataset>> watched, Clock clock) {
+        this.tides = tides;
+        this.watched = watched;
+        this.clock = clock;
+    }
+
+    private record Standing(boolean fresh, Instant since) {
+        boolean lasts(Instant now) {
+            return !now.isBefore(since.plus(A_WHILE));
+        }
+    }
+
+    @Override
+    public Set<Check> checks() {
+        return Set.of(Check.FRESHNESS);
+    }
+
+    @Override
+    public String passing() {
+        return "It keeps its promise again, or is not a dataset any more.";
+    }
+
+    @Override
+    public Look look() {
+        Instant now = clock.instant();
+        Map<DatasetName, Freshness> known = tides.now().stream()
+                .collect(Collectors.toMap(tide -> tide.dataset().name(), Function.identity()));
+        List<Finding> found = new ArrayList<>();
+        Set<Subject> undecided = new HashSet<>();
+        for (Dataset dataset : watched.get()) {
+            Freshness tide = known.get(dataset.name());
+            if (!lasts(dataset.name(), tide, now)) {
+                undecided.add(subject(dataset.name()));
+            } else if (tide != null && tide.state(now) != FreshnessState.FRESH) {
+                found.add(finding(tide, now));
+            }
+        }
+        standings.keySet().retainAll(known.keySet());
+        return new Look(now, found, undecided);
+    }
+
+    private boolean lasts(DatasetName name, @Nullable Freshness tide, Instant now) {
+        FreshnessState state = tide == null ? FreshnessState.UNKNOWN : tide.state(now);
+        if (state == FreshnessState.UNKNOWN) {
+            standings.remove(name);
+            return false;
+        }
+        boolean fresh = state == FreshnessState.FRESH;
+        return standings
+                .merge(name, new Standing(fresh, now), (before, next) -> before.fresh() == fresh ? before : next)
+                .lasts(now);
+    }
+
+    private static Subject subject(DatasetName name) {
+        return new Subject(Subject.Kind.DATASET, name.toString());
+    }
+
+    private static Finding finding(Freshness tide, Instant now) {
+        Dataset dataset = tide.dataset();
+        Map<String, Object> evidence = new LinkedHashMap<>();
+        evidence.put("state", tide.state(now).word());
+        evidence.put("promise", dataset.promise().toString());
+        tide.completeThrough().ifPresent(through -> evidence.put("complete_through", through.toString()));
+        tide.age(now)
+                .ifPresent(age -> evidence.put(
+                        "behind", Duration.ofSeconds(age.toSeconds()).toString()));
+        tide.trouble().ifPresent(trouble -> evidence.put("trouble", trouble));
+        String how = tide.age(now)
+                .map(age -> " is " + Sentences.of(age) + " behind; it promises at most ")
+                .orElse(" says nothing of how far it is; it promises at most ");
+        return new Finding(
+                subject(dataset.name()),
+                Check.FRESHNESS,
+                tide.state(now) == FreshnessState.LATE ? Severity.WARNING : Severity.CRITICAL,
+                dataset.owner(),
+                dataset.name() + how + Sentences.of(dataset.promise()) + ".",
+                evidence,
+                "freshness#" + dataset.name().table(),
+                tide.completeThrough()
+                        .map(through -> through.plus(dataset.promise()))
+                        .filter(began -> began.isBefore(now))
+                        .orElse(now),
+                now);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.server.incidents;
+
+import org.jspecify.annotations.NullMarked;

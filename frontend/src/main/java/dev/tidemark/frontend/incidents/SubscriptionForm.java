@@ -1,0 +1,96 @@
+package dev.tidemark.frontend.incidents;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
+import dev.tidemark.frontend.parts.ProblemNote;
+import dev.tidemark.frontend.parts.Text;
+import dev.tidemark.incidents.Check;
+import dev.tidemark.incidents.Severity;
+import dev.tidemark.incidents.Subscription;
+import dev.tidemark.problems.ProblemException;
+import dev.tidemark.router.Asker;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Adds somebody who is told. The secret of a webhook is shown here, once. */
+final class SubscriptionForm extends Div {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient NoticeDesk desk;
+    private final transient Asker asker;
+    private final transient Runnable done;
+    private final TextField name = new TextField("Name");
+    private final Select<Subscription.Channel> channel = new Select<>();
+    private final TextField target = new TextField("Where to");
+    private final MultiSelectComboBox<Check> checks = new MultiSelectComboBox<>("Checks");
+    private final MultiSelectComboBox<Severity> severities = new MultiSelectComboBox<>("Severities");
+    private final TextField owners = new TextField("Owners");
+    private final Div outcome = new Div();
+
+    /**
+     * @param done called under the page's lock when one was added
+     */
+    SubscriptionForm(NoticeDesk desk, Asker asker, Runnable done) {
+        this.desk = desk;
+        this.asker = asker;
+        this.done = done;
+        name.setPlaceholder("on-call chat");
+        channel.setLabel("How");
+        channel.setItems(Subscription.Channel.values());
+        channel.setItemLabelGenerator(Subscription.Channel::word);
+        channel.setValue(Subscription.Channel.WEBHOOK);
+        target.setPlaceholder("https://… or a mail address");
+        checks.setItems(Check.values());
+        checks.setItemLabelGenerator(Check::title);
+        checks.setPlaceholder("all");
+        severities.setItems(Severity.values());
+        severities.setItemLabelGenerator(Severity::word);
+        severities.setPlaceholder("all");
+        owners.setPlaceholder("all teams, or names with commas");
+        Button add = new Button("Add", click -> add());
+        add.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        outcome.getElement().setAttribute("role", "status");
+        addClassName("tm-deed");
+        add(name, channel, target, checks, severities, owners);
+        if (!desk.canMail()) {
+            add(Text.small("This portal sends no mail: no mail server is set up (TIDEMARK_MAIL_HOST)."));
+        }
+        add(add, outcome);
+    }
+
+    private void add() {
+        outcome.removeAll();
+        try {
+            Subscription.Created created = desk.create(wish(), asker);
+            created.secret().ifPresent(secret -> {
+                Div once =
+                        new Div(Text.plain("The secret that signs what is sent, shown this once:"), Text.mono(secret));
+                once.addClassName("tm-secret");
+                outcome.add(once);
+            });
+            name.clear();
+            target.clear();
+            done.run();
+        } catch (RuntimeException e) {
+            outcome.add(e instanceof ProblemException problem ? ProblemNote.withFaults(problem) : ProblemNote.of(e));
+        }
+    }
+
+    private Subscription.Wish wish() {
+        Set<String> teams = Arrays.stream(owners.getValue().split(","))
+                .map(String::strip)
+                .filter(team -> !team.isEmpty())
+                .collect(Collectors.toSet());
+        return new Subscription.Wish(
+                name.getValue(),
+                channel.getValue(),
+                target.getValue(),
+                new Subscription.Filter(checks.getSelectedItems(), severities.getSelectedItems(), teams));
+    }
+}
