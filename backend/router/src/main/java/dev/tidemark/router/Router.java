@@ -62,7 +62,7 @@ public final class Router {
         this.clock = clock;
         this.exporting = settings.exports();
         this.exports = new Semaphore(exporting.atOnce());
-        this.desk = new Desk(stores, prices, settings, safeguards.rollups(), clock);
+        this.desk = new Desk(stores, prices, settings, safeguards.rollups(), safeguards.incidents(), clock);
     }
 
     /**

@@ -28,8 +28,8 @@ import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The router and its REST door. Needs the stores, the catalogs and their policies as beans; takes a {@link PriceBook}, {@link RouterSettings} and
- * {@link Askers} when there are any.
+ * The router and its REST door. Needs the stores, the catalogs and their policies as beans; takes a {@link PriceBook}, {@link RouterSettings},
+ * {@link KnownIncidents} and {@link Askers} when there are any.
  */
 @Configuration(proxyBeanMethods = false)
 public class RouterConfiguration {
@@ -88,6 +88,7 @@ public class RouterConfiguration {
             Receipts receipts,
             UsageLog usage,
             RollupBook rollups,
+            ObjectProvider<KnownIncidents> incidents,
             JdbcClient jdbc) {
         UsageReport report = new UsageReport(jdbc);
         Router router = new Router(
@@ -101,7 +102,8 @@ public class RouterConfiguration {
                         new Quotas(limits, report::used, Clock.systemUTC()),
                         RollupProof.inBackground(rollups),
                         receipts::keep,
-                        usage::keep),
+                        usage::keep,
+                        incidents.getIfAvailable(() -> KnownIncidents.NONE)),
                 Clock.systemUTC());
         router.learn(report.latestSpans(LEARNT_SPANS));
         return router;

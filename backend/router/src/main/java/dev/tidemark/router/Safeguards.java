@@ -16,32 +16,42 @@ import java.util.function.Consumer;
  * @param rollups how tables of sums are proven
  * @param receipts told of every receipt
  * @param usage told of every question, answered or refused
+ * @param incidents what answers have to say of what they rest on
  */
 public record Safeguards(
-        PolicyBook policies, Quotas quotas, RollupProof rollups, Consumer<Receipt> receipts, Consumer<Usage> usage) {
+        PolicyBook policies,
+        Quotas quotas,
+        RollupProof rollups,
+        Consumer<Receipt> receipts,
+        Consumer<Usage> usage,
+        KnownIncidents incidents) {
 
     /** Everything is open and nothing is remembered. */
-    public static final Safeguards NONE =
-            new Safeguards(PolicyBook.open(), Quotas.none(), RollupProof.none(), receipt -> {}, usage -> {});
+    public static final Safeguards NONE = new Safeguards(
+            PolicyBook.open(), Quotas.none(), RollupProof.none(), receipt -> {}, usage -> {}, KnownIncidents.NONE);
 
     public Safeguards withPolicies(PolicyBook newPolicies) {
-        return new Safeguards(newPolicies, quotas, rollups, receipts, usage);
+        return new Safeguards(newPolicies, quotas, rollups, receipts, usage, incidents);
     }
 
     public Safeguards withQuotas(Quotas newQuotas) {
-        return new Safeguards(policies, newQuotas, rollups, receipts, usage);
+        return new Safeguards(policies, newQuotas, rollups, receipts, usage, incidents);
     }
 
     public Safeguards withReceipts(Consumer<Receipt> newReceipts) {
-        return new Safeguards(policies, quotas, rollups, newReceipts, usage);
+        return new Safeguards(policies, quotas, rollups, newReceipts, usage, incidents);
     }
 
     public Safeguards withUsage(Consumer<Usage> newUsage) {
-        return new Safeguards(policies, quotas, rollups, receipts, newUsage);
+        return new Safeguards(policies, quotas, rollups, receipts, newUsage, incidents);
     }
 
     public Safeguards withRollups(RollupProof newRollups) {
-        return new Safeguards(policies, quotas, newRollups, receipts, usage);
+        return new Safeguards(policies, quotas, newRollups, receipts, usage, incidents);
+    }
+
+    public Safeguards withIncidents(KnownIncidents newIncidents) {
+        return new Safeguards(policies, quotas, rollups, receipts, usage, newIncidents);
     }
 
     Ruling ruling(MetricCatalog catalog, Asker asker) {

@@ -123,6 +123,9 @@ public final class ReceiptPanel extends Section {
         notices.setVisible(!all.isEmpty());
         all.forEach(notice -> {
             Div line = new Div(Text.plain(notice.text()));
+            if (notice.kind().equals("incident") && notice.id() != null) {
+                line.add(new Anchor("incidents/" + notice.id(), "Incident #" + notice.id()));
+            }
             line.addClassName("tm-notice");
             notices.add(line);
         });

@@ -6,6 +6,7 @@ import dev.tidemark.router.AnswerColumn;
 import dev.tidemark.router.Asker;
 import dev.tidemark.router.DefinitionUse;
 import dev.tidemark.router.Explanation;
+import dev.tidemark.router.KnownIncidents;
 import dev.tidemark.router.MetricQuery;
 import dev.tidemark.router.Receipt;
 import dev.tidemark.router.RouterSettings;
@@ -57,14 +58,16 @@ final class Attempt {
             LateCounts lateCounts,
             Gate gate,
             ShadowRuns shadows,
+            KnownIncidents incidents,
             Clock clock) {
 
         Engine with(Estimates other) {
-            return new Engine(settings, other, plans, answers, flights, lateCounts, gate, shadows, clock);
+            return new Engine(settings, other, plans, answers, flights, lateCounts, gate, shadows, incidents, clock);
         }
 
         Engine behind(Gate other) {
-            return new Engine(settings, estimates, plans, answers, flights, lateCounts, other, shadows, clock);
+            return new Engine(
+                    settings, estimates, plans, answers, flights, lateCounts, other, shadows, incidents, clock);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.tidemark.router.internal;
 import dev.tidemark.catalog.Binding;
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.router.Demands;
+import dev.tidemark.router.KnownIncidents;
 import dev.tidemark.router.Notice;
 import dev.tidemark.router.Reason;
 import dev.tidemark.router.Rejected;
@@ -14,6 +15,7 @@ import dev.tidemark.sql.SqlFlavor;
 import dev.tidemark.stores.Store;
 import dev.tidemark.stores.StoreName;
 import dev.tidemark.stores.StoreProblem;
+import dev.tidemark.stores.TableName;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -249,6 +251,19 @@ final class Chooser {
         }
     }
 
+    private void noteIncidents(Way way) {
+        for (Part part : way.parts()) {
+            notices.addAll(engine.incidents()
+                    .of(new KnownIncidents.Use(
+                            question.catalog().workspace(),
+                            part.store().name().word(),
+                            Scans.tables(question, group, part).stream()
+                                    .map(TableName::toString)
+                                    .toList(),
+                            part.binding().rollup().map(rollup -> part.binding().id()))));
+        }
+    }
+
     private Decision demanded() {
         forceRoute();
         if (ways.isEmpty()) {
@@ -271,6 +286,7 @@ final class Chooser {
             }
         }
         noteOpenFollowing(best);
+        noteIncidents(best);
         return new Decision(group, best, why(best), rejected, notices);
     }
 

@@ -5,6 +5,7 @@ import dev.tidemark.problems.ProblemException;
 import dev.tidemark.router.Answer;
 import dev.tidemark.router.Asker;
 import dev.tidemark.router.Explanation;
+import dev.tidemark.router.KnownIncidents;
 import dev.tidemark.router.MetricQuery;
 import dev.tidemark.router.PriceBook;
 import dev.tidemark.router.RouterSettings;
@@ -40,7 +41,12 @@ public final class Desk {
     private final Moments moments;
 
     public Desk(
-            Supplier<List<Store>> stores, PriceBook prices, RouterSettings settings, RollupProof proof, Clock clock) {
+            Supplier<List<Store>> stores,
+            PriceBook prices,
+            RouterSettings settings,
+            RollupProof proof,
+            KnownIncidents incidents,
+            Clock clock) {
         this.stores = stores;
         this.engine = new Attempt.Engine(
                 settings,
@@ -51,6 +57,7 @@ public final class Desk {
                 new LateCounts(),
                 Gate.of(proof.book()),
                 new ShadowRuns(proof, clock),
+                incidents,
                 clock);
         this.clock = clock;
         this.moments = new Moments(settings, clock);

@@ -15,6 +15,7 @@ import dev.tidemark.incidents.Subscriptions;
 import dev.tidemark.quality.Dataset;
 import dev.tidemark.quality.Tides;
 import dev.tidemark.quarantine.Quarantine;
+import dev.tidemark.router.KnownIncidents;
 import dev.tidemark.router.rollup.RollupTable;
 import dev.tidemark.server.PortalSettings;
 import dev.tidemark.server.connections.PasswordSeal;
@@ -87,6 +88,11 @@ public class IncidentsWiring {
     @Bean
     Lookout waitingEvents(Quarantine quarantine) {
         return new WaitingEvents(quarantine::waiting, Clock.systemUTC());
+    }
+
+    @Bean
+    KnownIncidents knownIncidents(OpenIncidents open) {
+        return new IncidentNotices(open::now);
     }
 
     @Bean
