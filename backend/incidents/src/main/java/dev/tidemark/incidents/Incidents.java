@@ -22,7 +22,6 @@ public final class Incidents {
     private static final Instant UNTIL_IT_PASSES = Instant.parse("9999-12-31T00:00:00Z");
 
     private static final int TRIES = 20;
-    private static final int LONGEST_WORDS = 2_000;
 
     private final TransactionTemplate transaction;
     private final IncidentBook book;
@@ -148,10 +147,10 @@ public final class Incidents {
     public Incident acknowledge(long id, String by, String words) {
         return changed(id, incident -> {
             if (incident.state() != Incident.State.OPEN) {
-                throw moved(incident, "acknowledged");
+                throw Refusals.moved(incident, "acknowledged");
             }
             book.acknowledge(id, clock.instant());
-            return step(by, Step.Kind.ACKNOWLEDGED, within(words));
+            return step(by, Step.Kind.ACKNOWLEDGED, Refusals.within(words));
         });
     }
 
@@ -166,7 +165,7 @@ public final class Incidents {
             throw new ProblemException(IncidentProblem.UNKNOWN_ASSIGNEE, name).withFault("/to", "nobody is called so");
         }
         return changed(id, incident -> {
-            requireUnresolved(incident, "assigned");
+            Refusals.requireUnresolved(incident, "assigned");
             book.assign(id, name);
             return step(by, Step.Kind.ASSIGNED, "To " + name + ".");
         });
@@ -183,10 +182,10 @@ public final class Incidents {
             throw new ProblemException(IncidentProblem.BAD_INCIDENT_REQUEST, "a resolution that is for checks to say")
                     .withFault("/resolution", "expected fixed, false-alarm, accepted or duplicate");
         }
-        requireWords(words);
+        Refusals.requireWords(words);
         return Objects.requireNonNull(transaction.execute(status -> {
-            requireUnresolved(lock(id), "resolved");
-            return resolved(id, resolution, step(by, Step.Kind.RESOLVED, within(words)));
+            Refusals.requireUnresolved(lock(id), "resolved");
+            return resolved(id, resolution, step(by, Step.Kind.RESOLVED, Refusals.within(words)));
         }));
     }
 
@@ -217,8 +216,8 @@ public final class Incidents {
      * @throws ProblemException {@link IncidentProblem#UNKNOWN_INCIDENT} or {@link IncidentProblem#INCIDENT_WORDS_MISSING}
      */
     public Incident comment(long id, String by, String words) {
-        requireWords(words);
-        return changed(id, incident -> step(by, Step.Kind.COMMENTED, within(words)));
+        Refusals.requireWords(words);
+        return changed(id, incident -> step(by, Step.Kind.COMMENTED, Refusals.within(words)));
     }
 
     /** Forgets what was resolved before then. */
@@ -251,32 +250,7 @@ public final class Incidents {
         return new Step(clock.instant(), who, kind, words);
     }
 
-    private static void requireUnresolved(Incident incident, String wish) {
-        if (incident.resolved()) {
-            throw moved(incident, wish);
-        }
-    }
-
-    private static void requireWords(String words) {
-        if (words.isBlank()) {
-            throw new ProblemException(IncidentProblem.INCIDENT_WORDS_MISSING).withFault("/words", "missing");
-        }
-    }
-
-    private static String within(String words) {
-        if (words.length() > LONGEST_WORDS) {
-            throw new ProblemException(IncidentProblem.BAD_INCIDENT_REQUEST, "too many words")
-                    .withFault("/words", "at most " + LONGEST_WORDS + " characters");
-        }
-        return words.strip();
-    }
-
     private static ProblemException unknown(long id) {
         return new ProblemException(IncidentProblem.UNKNOWN_INCIDENT, id);
-    }
-
-    private static ProblemException moved(Incident incident, String wish) {
-        return new ProblemException(
-                IncidentProblem.INCIDENT_MOVED, incident.id(), incident.state().word(), wish);
     }
 }

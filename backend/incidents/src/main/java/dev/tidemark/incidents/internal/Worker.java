@@ -17,6 +17,7 @@ public final class Worker implements AutoCloseable {
     private final Runnable work;
     private final Duration pause;
     private final ScheduledExecutorService thread;
+    private boolean failing;
 
     public Worker(String name, Runnable work, Duration pause) {
         this.name = name;
@@ -33,8 +34,15 @@ public final class Worker implements AutoCloseable {
     private void once() {
         try {
             work.run();
+            if (failing) {
+                failing = false;
+                LOG.info("{} works again", name);
+            }
         } catch (RuntimeException e) {
-            LOG.warn("{} failed and is tried again: {}", name, e.toString());
+            if (!failing) {
+                failing = true;
+                LOG.warn("{} failed and is tried again and again: {}", name, e.toString());
+            }
         }
     }
 

@@ -1,17 +1,14 @@
 package dev.tidemark.incidents.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.incidents.Check;
 import dev.tidemark.incidents.Delivery;
 import dev.tidemark.incidents.Ground;
 import dev.tidemark.incidents.Incident;
-import dev.tidemark.incidents.IncidentProblem;
 import dev.tidemark.incidents.Severity;
 import dev.tidemark.incidents.Subscription;
 import dev.tidemark.incidents.Subscription.Filter;
-import dev.tidemark.problems.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -24,8 +21,6 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Notices on their way to a real web server. */
 @Tag("engines")
@@ -190,63 +185,6 @@ class CourierTest {
     }
 
     @Test
-    void aRedirectIsNotFollowed() throws Exception {
-        try (Receiver elsewhere = Receiver.answering(200);
-                Receiver receiver = new Receiver((exchange, number) -> {
-                    exchange.getResponseHeaders().add("Location", elsewhere.address());
-                    exchange.sendResponseHeaders(307, -1);
-                })) {
-            ground.subscribe(receiver.address(), Filter.ALL);
-            long incident = open();
-            post.run();
-            assertThat(elsewhere.got).isEmpty();
-            assertThat(told(incident).lastError()).isEqualTo("The receiver answered 307");
-        }
-    }
-
-    @Test
-    void aResponseIsNotReadHoweverLongItIs() throws Exception {
-        try (Receiver receiver = new Receiver((exchange, number) -> {
-            exchange.sendResponseHeaders(200, 0);
-            byte[] bytes = new byte[1 << 16];
-            while (true) {
-                exchange.getResponseBody().write(bytes);
-            }
-        })) {
-            ground.subscribe(receiver.address(), Filter.ALL);
-            long incident = open();
-            post.run();
-            assertThat(told(incident).state()).isEqualTo(Delivery.State.SENT);
-        }
-    }
-
-    @Test
-    void whoDoesNotAnswerIsNotWaitedFor() throws Exception {
-        try (Receiver receiver = new Receiver((exchange, number) -> Thread.sleep(Duration.ofSeconds(20)))) {
-            ground.subscribe(receiver.address(), Filter.ALL);
-            long incident = open();
-            long began = System.nanoTime();
-            post.run();
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
-            assertThat(told(incident).lastError()).isEqualTo("The receiver did not answer in time");
-        }
-    }
-
-    @Test
-    void whoIsAwayIsNotNamed() throws Exception {
-        Receiver gone = Receiver.answering(200);
-        String address = gone.address();
-        gone.close();
-        ground.subscribe(address, Filter.ALL);
-        long incident = open();
-        post.run();
-        assertThat(told(incident).state()).isEqualTo(Delivery.State.WAITING);
-        assertThat(told(incident).lastError())
-                .startsWith("The receiver cannot be reached")
-                .doesNotContain("127.0.0.1", "hooks");
-    }
-
-    @Test
     void anEndedSubscriptionIsToldNothing() throws Exception {
         try (Receiver receiver = Receiver.answering(200)) {
             Subscription.Created created = ground.subscribe(receiver.address(), Filter.ALL);
@@ -277,82 +215,6 @@ class CourierTest {
                     .singleElement()
                     .satisfies(delivery -> assertThat(delivery.state()).isEqualTo(Delivery.State.SENT));
         }
-    }
-
-    @Test
-    void aSecretIsNotKeptAsItIs() {
-        String secret =
-                ground.subscribe("http://127.0.0.1:9/x", Filter.ALL).secret().orElseThrow();
-        byte[] kept = ground.client
-                .sql("SELECT secret_sealed FROM incidents.subscription")
-                .query(byte[].class)
-                .single();
-        assertThat(new String(kept, StandardCharsets.UTF_8)).doesNotContain(secret.substring(6));
-    }
-
-    /** A portal that sends to the internet only, and a name that has come to lead elsewhere since it was taken. */
-    @Test
-    void aPrivateAddressIsRefusedWhenANoticeIsSentToo() throws Exception {
-        try (Receiver receiver = Receiver.answering(200)) {
-            ground.subscribe(receiver.address(), Filter.ALL);
-            ground.subscribe(receiver.address().replace("127.0.0.1", "localhost"), Filter.ALL);
-            long incident = open();
-            try (Post publicOnly = new Post(
-                    ground.transaction, ground.client, ground.onlyPublic().settings, Ground.SEAL, ground.clock)) {
-                publicOnly.run();
-            }
-            assertThat(receiver.got).isEmpty();
-            assertThat(ground.incidents.told(incident))
-                    .hasSize(2)
-                    .extracting(Delivery::lastError)
-                    .containsOnly("The receiver is on this machine or in a private network");
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "http://127.0.0.1:8080/x,           NOTICE_ADDRESS_REFUSED",
-        "http://localhost/x,                NOTICE_ADDRESS_REFUSED",
-        "http://169.254.169.254/latest,     NOTICE_ADDRESS_REFUSED",
-        "http://[::1]:8080/,                NOTICE_ADDRESS_REFUSED",
-        "http://[::ffff:10.0.0.1]/,         NOTICE_ADDRESS_REFUSED",
-        "http://2130706433/,                NOTICE_ADDRESS_REFUSED",
-        "http://10.0.0.1/,                  NOTICE_ADDRESS_REFUSED",
-        "file:///etc/passwd,                NOTICE_ADDRESS_REFUSED",
-        "ftp://8.8.8.8/,                    NOTICE_ADDRESS_REFUSED",
-        "gopher://8.8.8.8/,                 NOTICE_ADDRESS_REFUSED",
-        "https://ann:secret@8.8.8.8/,       BAD_SUBSCRIPTION",
-        "https://8.8.8.8/#part,             BAD_SUBSCRIPTION",
-        "https:///nowhere,                  BAD_SUBSCRIPTION",
-        "not an address,                    BAD_SUBSCRIPTION",
-        "https://no-such-host.invalid/,     BAD_SUBSCRIPTION"
-    })
-    void anAddressThatNobodyShouldBeAbleToReachThroughThePortalIsRefused(String address, IncidentProblem problem) {
-        Ground careful = ground.onlyPublic();
-        assertThatThrownBy(() -> careful.subscribe(address, Filter.ALL))
-                .isInstanceOfSatisfying(ProblemException.class, thrown -> {
-                    assertThat(thrown.problem()).isEqualTo(problem);
-                    assertThat(thrown.faults())
-                            .extracting(fault -> fault.pointer())
-                            .containsExactly("/target");
-                });
-        assertThat(careful.subscriptions.all()).isEmpty();
-    }
-
-    @Test
-    void aPublicAddressIsTaken() {
-        Subscription.Created created = ground.onlyPublic().subscribe("https://8.8.8.8/hook", Filter.ALL);
-        assertThat(created.subscription().target()).isEqualTo("https://8.8.8.8/hook");
-    }
-
-    @Test
-    void whoeverIsToldByMailNeedsAPortalThatSendsMail() {
-        assertThatThrownBy(() -> ground.subscriptions.create(
-                        new Subscription.Wish("ops", Subscription.Channel.MAIL, "ops@example.org", Filter.ALL),
-                        "admin"))
-                .isInstanceOfSatisfying(
-                        ProblemException.class,
-                        thrown -> assertThat(thrown.problem()).isEqualTo(IncidentProblem.MAIL_NOT_SET_UP));
     }
 
     @Test

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Types of events whose traffic drifts: all fields that drift in one way are one incident. */
+/** Defined types of events whose traffic drifts: all fields that drift in one way are one incident. */
 record DriftingTypes(Supplier<List<Drift>> drifts, Supplier<Definitions> definitions, Clock clock) implements Lookout {
 
     static final String NOBODY = "platform";
@@ -57,6 +57,7 @@ record DriftingTypes(Supplier<List<Drift>> drifts, Supplier<Definitions> definit
                 .flatMap(workspace -> workspace.eventTypes().stream())
                 .collect(Collectors.toMap(EventType::name, EventType::owner, (first, second) -> first));
         List<Finding> found = drifts.get().stream()
+                .filter(drift -> owners.containsKey(drift.eventType()))
                 .collect(Collectors.groupingBy(drift -> new Way(drift.eventType(), drift.kind())))
                 .entrySet()
                 .stream()
@@ -69,13 +70,12 @@ record DriftingTypes(Supplier<List<Drift>> drifts, Supplier<Definitions> definit
         List<Drift> ordered = drifts.stream()
                 .sorted(Comparator.comparing(Drift::field).thenComparing(Drift::subject))
                 .toList();
-        List<String> fields = ordered.stream().map(Drift::field).distinct().toList();
         return new Finding(
                 new Subject(Subject.Kind.EVENT_TYPE, way.type()),
                 check(way.kind()),
                 severity(way.kind()),
                 owners.getOrDefault(way.type(), NOBODY),
-                way.type() + ": " + way.kind().words() + " in " + Sentences.of(fields) + ".",
+                way.type() + ": " + way.kind().words() + where(way, ordered) + ".",
                 Map.of(
                         "fields",
                         ordered.stream()
@@ -93,6 +93,18 @@ record DriftingTypes(Supplier<List<Drift>> drifts, Supplier<Definitions> definit
                         .map(Drift::lastAt)
                         .max(Comparator.naturalOrder())
                         .orElseThrow());
+    }
+
+    /** A name that a sender made up may be anything, and notices leave the portal: only defined ones are told. */
+    private static String where(Way way, List<Drift> drifts) {
+        if (way.kind() == Drift.Kind.UNKNOWN_FIELD) {
+            return " in " + Sentences.count(drifts.size(), "place", "places");
+        }
+        return " in "
+                + Sentences.of(drifts.stream()
+                        .map(drift -> drift.field().split("/", 2)[0])
+                        .distinct()
+                        .toList());
     }
 
     private static Severity severity(Drift.Kind kind) {

@@ -132,6 +132,19 @@ class DriftToIncidentTest {
     }
 
     @Test
+    void whatASenderMadeUpIsNotInTheSummaryThatNoticesCarry() {
+        misfits = List.of(
+                new Drift.Sighting(
+                        "order_placed", "ann@example.org", Drift.Kind.UNKNOWN_FIELD, "", "unknown field", List.of()),
+                new Drift.Sighting("order_placed", "shipping/ann@example.org", Drift.Kind.TYPE, "", "", List.of()),
+                new Drift.Sighting("no_such_type", "x", Drift.Kind.TYPE, "", "", List.of()));
+        assertThat(after(Duration.ofMinutes(1)))
+                .extracting(Incident::summary)
+                .containsExactlyInAnyOrder(
+                        "order_placed: unknown field in 1 place.", "order_placed: another type in shipping.");
+    }
+
+    @Test
     void aNewValueItselfIsNotTold() {
         misfits = List.of(NEW_COUNTRY);
         assertThat(after(Duration.ofMinutes(1))).singleElement().satisfies(incident -> {
