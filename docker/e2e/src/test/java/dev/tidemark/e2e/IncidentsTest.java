@@ -66,10 +66,14 @@ class IncidentsTest {
                         SUBSCRIPTIONS,
                         "admin",
                         Map.of(
-                                "name", "end to end",
-                                "channel", "webhook",
-                                "target", "http://127.0.0.1:" + server.getAddress().getPort() + "/hook",
-                                "checks", List.of("quarantine")))
+                                "name",
+                                "end to end",
+                                "channel",
+                                "webhook",
+                                "target",
+                                "http://127.0.0.1:" + server.getAddress().getPort() + "/hook",
+                                "checks",
+                                List.of("quarantine")))
                 .json();
         String subscription = SUBSCRIPTIONS + "/" + made.get("id").asString();
         try {
@@ -78,20 +82,27 @@ class IncidentsTest {
             platform.collect("/v1/events", Optional.of(platform.writeKey("partner-feed")), Orders.json(order));
             String path = INCIDENTS + "/" + incidentOf("partner-feed").get("id").asLong();
 
-            assertThat(platform.post(path + "/assign", "analyst", Map.of("to", "builder")).status())
+            assertThat(platform.post(path + "/assign", "analyst", Map.of("to", "builder"))
+                            .status())
                     .isEqualTo(403);
             Platform.Reply assigned = platform.post(path + "/assign", "builder", Map.of("to", "builder"));
             assertThat(assigned.status()).as(assigned.body()).isEqualTo(200);
 
-            Got told = Await.found(PATIENCE, () -> got.stream()
-                    .filter(each -> each.body().contains("\"incident.assigned\""))
-                    .findFirst()
-                    .orElseThrow(() -> new AssertionError("nobody was told: " + got)));
+            Got told = Await.found(
+                    PATIENCE,
+                    () -> got.stream()
+                            .filter(each -> each.body().contains("\"incident.assigned\""))
+                            .findFirst()
+                            .orElseThrow(() -> new AssertionError("nobody was told: " + got)));
             assertThat(told.signature()).isEqualTo(signature(made.get("secret").asString(), told));
-            assertThat(told.body()).contains("partner-feed", path.substring("/api/v1".length())).doesNotContain("9.75");
-            Await.until(PATIENCE, () -> assertThat(
-                            platform.get(subscription + "/deliveries", "admin").body())
-                    .contains(told.id(), "\"state\":\"sent\""));
+            assertThat(told.body())
+                    .contains("partner-feed", path.substring("/api/v1".length()))
+                    .doesNotContain("9.75");
+            Await.until(
+                    PATIENCE,
+                    () -> assertThat(platform.get(subscription + "/deliveries", "admin")
+                                    .body())
+                            .contains(told.id(), "\"state\":\"sent\""));
         } finally {
             platform.send(HttpRequest.newBuilder(platform.portal(subscription))
                     .header("Authorization", "Bearer " + platform.apiToken("admin"))
@@ -103,8 +114,8 @@ class IncidentsTest {
     private static String signature(String secret, Got told) throws Exception {
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.substring("whsec_".length())), "HmacSHA256"));
-        byte[] hash = mac.doFinal(
-                (told.id() + "." + told.timestamp() + "." + told.body()).getBytes(StandardCharsets.UTF_8));
+        byte[] hash =
+                mac.doFinal((told.id() + "." + told.timestamp() + "." + told.body()).getBytes(StandardCharsets.UTF_8));
         return "v1," + Base64.getEncoder().encodeToString(hash);
     }
 }

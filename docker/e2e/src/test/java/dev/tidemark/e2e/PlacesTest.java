@@ -158,7 +158,8 @@ class PlacesTest {
     @ParameterizedTest
     @MethodSource("places")
     void aPlaceShowsWhatItIsForWithoutComplaint(Place place) {
-        Page page = browser.visit(place.path().replace(SAMPLE_ID, sample).replace(CAUSE_ID, cause).replace(INCIDENT_ID, incident));
+        Page page = browser.visit(
+                place.path().replace(SAMPLE_ID, sample).replace(CAUSE_ID, cause).replace(INCIDENT_ID, incident));
         page.locator(place.settled()).first().waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE.toMillis()));
         assertThat(page.locator("h1").count()).as("headings of the page").isEqualTo(1);
         assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
