@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,6 @@ import tools.jackson.databind.JsonNode;
 @Order(3)
 class IncidentsTest {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String INCIDENTS = "/api/v1/incidents";
     private static final String SUBSCRIPTIONS = "/api/v1/notices/subscriptions";
 
@@ -50,7 +48,7 @@ class IncidentsTest {
     }
 
     private JsonNode incidentOf(String source) {
-        return Await.found(PATIENCE, () -> {
+        return Await.found(Await.SURELY, () -> {
             JsonNode found = platform.get(INCIDENTS + "?check=quarantine&subject=" + source, "analyst")
                     .json()
                     .get("incidents");
@@ -89,7 +87,7 @@ class IncidentsTest {
             assertThat(assigned.status()).as(assigned.body()).isEqualTo(200);
 
             Got told = Await.found(
-                    PATIENCE,
+                    Await.SURELY,
                     () -> got.stream()
                             .filter(each -> each.body().contains("\"incident.assigned\""))
                             .findFirst()
@@ -99,7 +97,7 @@ class IncidentsTest {
                     .contains("partner-feed", path.substring("/api/v1".length()))
                     .doesNotContain("9.75");
             Await.until(
-                    PATIENCE,
+                    Await.SURELY,
                     () -> assertThat(platform.get(subscription + "/deliveries", "admin")
                                     .body())
                             .contains(told.id(), "\"state\":\"sent\""));

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 @Order(6)
 class KillTest {
 
-    private static final Duration RECOVERY = Duration.ofMinutes(3);
+    private static final Duration RECOVERY = Await.SURELY;
     private static final int BATCH = 25;
 
     private final Platform platform = Platform.running();

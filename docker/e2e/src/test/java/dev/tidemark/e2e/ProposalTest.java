@@ -54,7 +54,7 @@ class ProposalTest {
                 platform.post(path + "/publication", "builder", Map.of()).json();
 
         assertThat(published.get("state").asString()).isEqualTo("published");
-        Await.until(Duration.ofSeconds(30), () -> {
+        Await.until(Await.SURELY, () -> {
             JsonNode answer = platform.query(Map.of(
                     "metrics",
                     List.of("revenue_in_pence"),

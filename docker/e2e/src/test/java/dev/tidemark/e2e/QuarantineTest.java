@@ -19,7 +19,6 @@ import tools.jackson.databind.JsonNode;
 @Order(3)
 class QuarantineTest {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String QUARANTINE = "/api/v1/quarantine";
 
     private final Platform platform = Platform.running();
@@ -41,7 +40,7 @@ class QuarantineTest {
     }
 
     private JsonNode cause() {
-        return Await.found(PATIENCE, () -> {
+        return Await.found(Await.SURELY, () -> {
             JsonNode causes = platform.get(QUARANTINE + "?family=orders", "analyst")
                     .json()
                     .get("causes");
@@ -76,7 +75,7 @@ class QuarantineTest {
                 Orders.json(Map.of("events", wrongOrders(20))));
         assertThat(taken.json().get("quarantined").intValue()).isEqualTo(20);
         String path = QUARANTINE + "/"
-                + Await.found(PATIENCE, () -> {
+                + Await.found(Await.SURELY, () -> {
                             JsonNode cause = cause();
                             assertThat(cause.get("held").intValue()).isEqualTo(20);
                             return cause;
@@ -109,7 +108,7 @@ class QuarantineTest {
         Platform.Reply begun = platform.post(path + "/replays", "builder", order);
         assertThat(begun.status()).as(begun.body()).isEqualTo(202);
         String replay = QUARANTINE + "/replays/" + begun.json().get("id").asLong();
-        Await.until(PATIENCE, () -> {
+        Await.until(Await.SURELY, () -> {
             JsonNode now = platform.get(replay, "analyst").json();
             assertThat(now.get("state").asString()).as(now.toString()).isEqualTo("done");
             assertThat(now.get("released").intValue()).isEqualTo(20);
@@ -120,7 +119,7 @@ class QuarantineTest {
                         .asString())
                 .isEqualTo("nothing-held");
 
-        Await.until(PATIENCE, () -> {
+        Await.until(Await.SURELY, () -> {
             assertThat(answer()).hasSize(1);
             assertThat(answer().getFirst().get(0).asString()).isEqualTo("205.00");
             assertThat(answer().getFirst().get(1).asString()).isEqualTo("20");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -35,7 +34,6 @@ import tools.jackson.databind.JsonNode;
 class RetailFactsTest {
 
     private static final ZoneId SHOP = ZoneId.of("Europe/London");
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final List<String> METRICS = List.of(
             "retail_revenue",
             "retail_orders",
@@ -81,7 +79,7 @@ class RetailFactsTest {
     @Test
     @Order(2)
     void theWarehouseAgreesByDayAndByCountry() {
-        Await.until(PATIENCE, () -> {
+        Await.until(Await.SURELY, () -> {
             runTransform();
             agrees("warehouse", 0);
         });
@@ -90,7 +88,7 @@ class RetailFactsTest {
     @Test
     @Order(3)
     void theLakehouseAgreesByDayAndByCountry() {
-        Await.until(PATIENCE, () -> agrees("lakehouse", 0));
+        Await.until(Await.SURELY, () -> agrees("lakehouse", 0));
     }
 
     @Test
@@ -98,13 +96,13 @@ class RetailFactsTest {
     void shiftedToTodayTheRealTimeStoreAgrees() {
         Platform.Result shifted = PLATFORM.tidemark("demo", "import", FILE.toString(), "--shift", "now");
         assertThat(shifted.exit()).as(shifted.output()).isZero();
-        Await.until(PATIENCE, () -> agrees("realtime", shift()));
+        Await.until(Await.SURELY, () -> agrees("realtime", shift()));
     }
 
     @Test
     @Order(5)
     void shiftedToTodayTheWarehouseAgrees() {
-        Await.until(PATIENCE, () -> {
+        Await.until(Await.SURELY, () -> {
             runTransform();
             agrees("warehouse", shift());
         });
@@ -113,7 +111,7 @@ class RetailFactsTest {
     @Test
     @Order(6)
     void shiftedToTodayTheStitchedAnswerAgreesAndSaysWhereItWasStitched() {
-        Await.until(PATIENCE, () -> {
+        Await.until(Await.SURELY, () -> {
             JsonNode answer = agrees("auto", shift(), LONGER_THAN_REAL_TIME_KEEPS);
             Set<String> stores = answer.at("/receipt/spans")
                     .valueStream()
