@@ -141,6 +141,7 @@ public final class FakeIncidents implements IncidentDesk {
                 new UUID(1, id),
                 "on-call chat",
                 Optional.of(id),
+                Optional.empty(),
                 "opened",
                 Delivery.State.WAITING,
                 3,

@@ -79,6 +79,7 @@ public final class FakeNotices implements NoticeDesk {
                 new UUID(2, deliveries.size()),
                 "on-call chat",
                 Optional.empty(),
+                Optional.empty(),
                 "test",
                 Delivery.State.DEAD,
                 12,

@@ -9,8 +9,9 @@ import java.util.UUID;
  *
  * @param id the same at every attempt
  * @param subscription the name of who is told
- * @param incident empty for a test
- * @param change what happened: the word of a {@link Step.Kind}, or {@code test}
+ * @param incident that it tells of
+ * @param proposal that it tells of; a notice about neither is a test
+ * @param change what happened: the word of a {@link Step.Kind} or of {@link ProposalNews#change}, or {@code test}
  * @param nextAttempt while it waits
  * @param lastError why the last attempt failed; empty when none did
  */
@@ -18,6 +19,7 @@ public record Delivery(
         UUID id,
         String subscription,
         Optional<Long> incident,
+        Optional<Long> proposal,
         String change,
         State state,
         int attempts,

@@ -223,7 +223,7 @@ public final class Incidents {
     /** Forgets what was resolved before then. */
     public int forgetResolvedBefore(Instant time) {
         return Objects.requireNonNull(transaction.execute(status -> {
-            news.forgetTestsBefore(time);
+            news.forgetOthersBefore(time);
             return book.forgetResolvedBefore(time);
         }));
     }

@@ -59,6 +59,12 @@ public class IncidentsConfiguration {
     }
 
     @Bean
+    public Notices notices(DataSource database, NoticeSettings settings) {
+        JdbcClient client = JdbcClient.create(database);
+        return new Notices(new Outbox(client, new SubscriptionBook(client), settings.portal()));
+    }
+
+    @Bean
     OpenIncidents openIncidents(Incidents incidents) {
         return new OpenIncidents(() -> incidents.list(IncidentQuery.in(IncidentQuery.UNRESOLVED)));
     }

@@ -1,6 +1,7 @@
 package dev.tidemark.incidents;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -29,25 +30,53 @@ public record Subscription(
         }
     }
 
-    /**
-     * Of which incidents. An empty set stands for all.
-     *
-     * @param owners teams that answer for the subject
-     */
-    public record Filter(Set<Check> checks, Set<Severity> severities, Set<String> owners) {
+    /** What notices are about. */
+    public enum Topic {
+        INCIDENTS,
+        PROPOSALS;
 
-        public static final Filter ALL = new Filter(Set.of(), Set.of(), Set.of());
+        public String word() {
+            return Words.of(this);
+        }
+
+        public static Optional<Topic> of(String word) {
+            return Words.find(Topic.class, word);
+        }
+    }
+
+    /**
+     * Of what. But for the topics, an empty set stands for all.
+     *
+     * @param topics incidents, if none is given
+     * @param checks of incidents; likewise the severities
+     * @param owners teams that answer for an incident's subject; teams, and roles in lower case, whose consent a proposal needs
+     */
+    public record Filter(Set<Topic> topics, Set<Check> checks, Set<Severity> severities, Set<String> owners) {
+
+        public static final Filter ALL = new Filter(EnumSet.allOf(Topic.class), Set.of(), Set.of(), Set.of());
+
+        /** Of incidents. */
+        public Filter(Set<Check> checks, Set<Severity> severities, Set<String> owners) {
+            this(Set.of(), checks, severities, owners);
+        }
 
         public Filter {
+            topics = topics.isEmpty() ? Set.of(Topic.INCIDENTS) : Set.copyOf(topics);
             checks = Set.copyOf(checks);
             severities = Set.copyOf(severities);
             owners = Set.copyOf(owners);
         }
 
         public boolean accepts(Incident incident) {
-            return (checks.isEmpty() || checks.contains(incident.check()))
+            return topics.contains(Topic.INCIDENTS)
+                    && (checks.isEmpty() || checks.contains(incident.check()))
                     && (severities.isEmpty() || severities.contains(incident.severity()))
                     && (owners.isEmpty() || owners.contains(incident.owner()));
+        }
+
+        public boolean accepts(ProposalNews news) {
+            return topics.contains(Topic.PROPOSALS)
+                    && (owners.isEmpty() || news.owners().stream().anyMatch(owners::contains));
         }
     }
 

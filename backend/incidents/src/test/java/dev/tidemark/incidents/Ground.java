@@ -54,6 +54,7 @@ public final class Ground {
     public final SubscriptionBook subscriptionBook = new SubscriptionBook(client);
     public final NoticeSettings settings;
     public final Outbox outbox;
+    public final Notices notices;
     public final Incidents incidents;
     public final Subscriptions subscriptions;
 
@@ -82,6 +83,7 @@ public final class Ground {
                         Duration.ofHours(1),
                         3));
         outbox = new Outbox(client, subscriptionBook, settings.portal());
+        notices = new Notices(outbox);
         incidents = anotherPortal();
         subscriptions = new Subscriptions(transaction, subscriptionBook, outbox, new Targets(settings), SEAL, clock);
     }

@@ -32,37 +32,43 @@ class ProposalTest {
     private final Platform platform = Platform.running();
 
     @Test
-    void aMetricIsAskedOnceItsProposalWasSignedAndPublished() {
+    void aMetricIsAskedOnceItsProposalWasSignedAndPublishedAndItsOwnersAreToldOfBoth() throws Exception {
         assertThat(platform.ask(Map.of("metrics", List.of("revenue_in_pence"))).status())
                 .isEqualTo(404);
-        JsonNode proposal = platform.post(
-                        "/api/v1/proposals",
-                        "builder",
-                        Map.of("title", "Revenue in pence", "files", Map.of(FILE, PENCE)))
-                .json();
-        String path = "/api/v1/proposals/" + proposal.get("id").asLong();
-        assertThat(proposal.at("/signatures/0/name").asString()).isEqualTo("finance");
-        assertThat(platform.post(path + "/publication", "builder", Map.of()).status())
-                .isEqualTo(409);
-        assertThat(platform.post(path + "/approvals", "analyst", Map.of()).status())
-                .isEqualTo(403);
-        assertThat(platform.post(path + "/approvals", "finance", Map.of("text", "Good"))
-                        .status())
-                .isEqualTo(200);
+        try (Hook hook =
+                new Hook(platform, "finance", Map.of("about", List.of("proposals"), "owners", List.of("finance")))) {
+            JsonNode proposal = platform.post(
+                            "/api/v1/proposals",
+                            "builder",
+                            Map.of("title", "Revenue in pence", "files", Map.of(FILE, PENCE)))
+                    .json();
+            String path = "/api/v1/proposals/" + proposal.get("id").asLong();
+            assertThat(proposal.at("/signatures/0/name").asString()).isEqualTo("finance");
+            assertThat(hook.told("\"proposal.opened\"").body())
+                    .contains("It awaits finance.", path.substring("/api/v1".length()));
+            assertThat(platform.post(path + "/publication", "builder", Map.of()).status())
+                    .isEqualTo(409);
+            assertThat(platform.post(path + "/approvals", "analyst", Map.of()).status())
+                    .isEqualTo(403);
+            assertThat(platform.post(path + "/approvals", "finance", Map.of("text", "Good"))
+                            .status())
+                    .isEqualTo(200);
 
-        JsonNode published =
-                platform.post(path + "/publication", "builder", Map.of()).json();
+            JsonNode published =
+                    platform.post(path + "/publication", "builder", Map.of()).json();
 
-        assertThat(published.get("state").asString()).isEqualTo("published");
-        Await.until(Await.SURELY, () -> {
-            JsonNode answer = platform.query(Map.of(
-                    "metrics",
-                    List.of("revenue_in_pence"),
-                    "time_range",
-                    Map.of("start", Instant.now().minus(Duration.ofHours(1)).toString())));
-            assertThat(answer.at("/receipt/definitions/0/commit").asString())
-                    .isEqualTo(published.get("published").asString());
-        });
+            assertThat(published.get("state").asString()).isEqualTo("published");
+            Await.until(Await.SURELY, () -> {
+                JsonNode answer = platform.query(Map.of(
+                        "metrics",
+                        List.of("revenue_in_pence"),
+                        "time_range",
+                        Map.of("start", Instant.now().minus(Duration.ofHours(1)).toString())));
+                assertThat(answer.at("/receipt/definitions/0/commit").asString())
+                        .isEqualTo(published.get("published").asString());
+            });
+            assertThat(hook.told("\"proposal.published\"").body()).doesNotContain("Good");
+        }
     }
 
     @Test

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Who is told of incidents, and whether notices arrive. */
+/** Who is told of incidents and proposals, and whether notices arrive. */
 @Route("notices")
 @PageTitle("Notices · Tidemark")
 @RolesAllowed("ADMIN")
@@ -51,7 +51,7 @@ public class NoticesView extends Div implements HasCrumbs {
         addClassName("tm-page");
         live = new Live<>(this, this::ask, this::show, this::fail);
         Paragraph about = new Paragraph(
-                "Every change of an incident is told to who wants to know, once, by a signed request or by mail.");
+                "Every change of an incident or a proposal is told to who wants to know, by a signed request or by mail.");
         about.addClassName("tm-sub");
         Div titles = new Div(new H1("Notices"), about);
         titles.addClassName("tm-titles");

@@ -42,6 +42,7 @@ final class SubscriptionCard extends Section {
                 .with(Text.pill(subscription.channel().word()), attempt, end);
         Facts facts = new Facts();
         facts.put("Goes to", Text.mono(subscription.target()));
+        facts.put("About", words(subscription.filter().topics(), Subscription.Topic::word));
         facts.put("Checks", words(subscription.filter().checks(), Check::title));
         facts.put("Severities", words(subscription.filter().severities(), Severity::word));
         facts.put("Owners", words(subscription.filter().owners(), owner -> owner));
@@ -69,11 +70,14 @@ final class SubscriptionCard extends Section {
         deliveries.add(
                 shown.isEmpty()
                         ? new Empty("Nothing was sent yet.", "Try it: a test goes the way that every notice goes.")
-                        : DeliveryTable.of(
-                                shown.stream().limit(SHOWN).toList(),
-                                delivery -> delivery.incident()
-                                        .map(incident -> "incident #" + incident)
-                                        .orElse("a test")));
+                        : DeliveryTable.of(shown.stream().limit(SHOWN).toList(), SubscriptionCard::subject));
+    }
+
+    private static String subject(Delivery delivery) {
+        return delivery.incident()
+                .map(incident -> "incident #" + incident)
+                .or(() -> delivery.proposal().map(proposal -> "proposal #" + proposal))
+                .orElse("a test");
     }
 
     private void act(Runnable deed, Runnable done) {

@@ -28,6 +28,7 @@ final class SubscriptionForm extends Div {
     private final TextField name = new TextField("Name");
     private final Select<Subscription.Channel> channel = new Select<>();
     private final TextField target = new TextField("Where to");
+    private final MultiSelectComboBox<Subscription.Topic> topics = new MultiSelectComboBox<>("About");
     private final MultiSelectComboBox<Check> checks = new MultiSelectComboBox<>("Checks");
     private final MultiSelectComboBox<Severity> severities = new MultiSelectComboBox<>("Severities");
     private final TextField owners = new TextField("Owners");
@@ -46,18 +47,21 @@ final class SubscriptionForm extends Div {
         channel.setItemLabelGenerator(Subscription.Channel::word);
         channel.setValue(Subscription.Channel.WEBHOOK);
         target.setPlaceholder("https://… or a mail address");
+        topics.setItems(Subscription.Topic.values());
+        topics.setItemLabelGenerator(Subscription.Topic::word);
+        topics.setValue(Set.of(Subscription.Topic.INCIDENTS));
         checks.setItems(Check.values());
         checks.setItemLabelGenerator(Check::title);
-        checks.setPlaceholder("all");
+        checks.setPlaceholder("all, of incidents");
         severities.setItems(Severity.values());
         severities.setItemLabelGenerator(Severity::word);
-        severities.setPlaceholder("all");
+        severities.setPlaceholder("all, of incidents");
         owners.setPlaceholder("all teams, or names with commas");
         Button add = new Button("Add", click -> add());
         add.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         outcome.getElement().setAttribute("role", "status");
         addClassName("tm-deed");
-        add(name, channel, target, checks, severities, owners);
+        add(name, channel, target, topics, checks, severities, owners);
         if (!desk.canMail()) {
             add(Text.small("This portal sends no mail: no mail server is set up (TIDEMARK_MAIL_HOST)."));
         }
@@ -91,6 +95,7 @@ final class SubscriptionForm extends Div {
                 name.getValue(),
                 channel.getValue(),
                 target.getValue(),
-                new Subscription.Filter(checks.getSelectedItems(), severities.getSelectedItems(), teams));
+                new Subscription.Filter(
+                        topics.getSelectedItems(), checks.getSelectedItems(), severities.getSelectedItems(), teams));
     }
 }

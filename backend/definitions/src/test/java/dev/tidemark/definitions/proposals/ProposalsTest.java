@@ -35,6 +35,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @Tag("engines")
 class ProposalsTest {
@@ -78,6 +80,45 @@ class ProposalsTest {
     void stop() {
         proposals.close();
         definitions.close();
+    }
+
+    @Test
+    void whatHappenedIsNewsOnceAndAgainIfWhoeverTookItFails() {
+        takeAllNews();
+        long id = proposals.open(draft(SQL, OTHER_SQL), BOB).id();
+        proposals.approve(id, "fine", ANNA);
+        TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+
+        transaction.executeWithoutResult(status -> {
+            assertThat(proposals.news(10)).hasSize(2);
+            try (Proposals other = another()) {
+                assertThat(newsOn(other))
+                        .as("what somebody is taking is left to them")
+                        .isEmpty();
+            }
+            status.setRollbackOnly();
+        });
+
+        assertThat(proposals.news(1)).extracting(Step::kind).containsExactly(Step.Kind.OPENED);
+        assertThat(proposals.news(10)).extracting(Step::kind).containsExactly(Step.Kind.APPROVED);
+        assertThat(proposals.news(10)).isEmpty();
+        assertThat(proposals.review(id).history()).hasSize(2);
+    }
+
+    /** Other tests of this process leave theirs in the same database. */
+    private void takeAllNews() {
+        while (!proposals.news(100).isEmpty()) {
+            // The next hundred.
+        }
+    }
+
+    /** Asked on a thread of its own, which is outside of this one's transaction. */
+    private static List<Step> newsOn(Proposals other) {
+        try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            return threads.submit(() -> other.news(10)).get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

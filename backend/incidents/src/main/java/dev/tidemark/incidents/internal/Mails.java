@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
@@ -24,6 +26,9 @@ final class Mails implements Sender {
             "state",
             "owner",
             "assignee",
+            "by",
+            "author",
+            "awaits",
             "began_at",
             "detected_at",
             "resolved_at",
@@ -91,10 +96,11 @@ final class Mails implements Sender {
     private static String subject(Map<String, Object> notice) {
         Map<?, ?> told = told(notice);
         Object number = told.get("number");
-        String change = notice.get("type") + "";
+        String type = notice.get("type") + "";
+        String change = "#" + number + " " + type.substring(type.indexOf('.') + 1);
         String title = number == null
                 ? "test"
-                : "#" + number + " " + change.substring(change.indexOf('.') + 1) + ", " + told.get("severity");
+                : type.startsWith("proposal.") ? "proposal " + change : change + ", " + told.get("severity");
         return ("[Tidemark] " + title + ": " + told.get("summary")).replaceAll("\\p{Cntrl}+", " ");
     }
 
@@ -102,11 +108,9 @@ final class Mails implements Sender {
         Map<?, ?> told = told(notice);
         StringBuilder text = new StringBuilder().append(told.get("summary")).append("\n\n");
         for (String member : TOLD) {
-            if (told.get(member) != null) {
-                text.append(member.replace('_', ' '))
-                        .append(": ")
-                        .append(told.get(member))
-                        .append('\n');
+            String value = words(told.get(member));
+            if (!value.isEmpty()) {
+                text.append(member.replace('_', ' ')).append(": ").append(value).append('\n');
             }
         }
         text.append('\n').append(told.get("url")).append('\n');
@@ -114,6 +118,14 @@ final class Mails implements Sender {
             text.append("Where to mend it: ").append(told.get("mend_url")).append('\n');
         }
         return text.append("\nNotice ").append(notice.get("id")).append('\n').toString();
+    }
+
+    private static String words(@Nullable Object value) {
+        return switch (value) {
+            case null -> "";
+            case List<?> list -> list.stream().map(String::valueOf).collect(Collectors.joining(", "));
+            default -> value.toString();
+        };
     }
 
     private static Map<?, ?> told(Map<String, Object> notice) {

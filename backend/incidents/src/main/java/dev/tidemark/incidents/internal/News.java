@@ -37,7 +37,7 @@ public record News(Trail trail, Outbox outbox) {
         return outbox.of(incident);
     }
 
-    public void forgetTestsBefore(Instant time) {
-        outbox.forgetTestsBefore(time);
+    public void forgetOthersBefore(Instant time) {
+        outbox.forgetOthersBefore(time);
     }
 }

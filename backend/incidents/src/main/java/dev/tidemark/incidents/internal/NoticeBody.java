@@ -1,6 +1,7 @@
 package dev.tidemark.incidents.internal;
 
 import dev.tidemark.incidents.Incident;
+import dev.tidemark.incidents.ProposalNews;
 import dev.tidemark.incidents.Resolution;
 import java.net.URI;
 import java.time.Instant;
@@ -38,6 +39,17 @@ final class NoticeBody {
         members.put("url", address(portal, incident.page()));
         members.put("mend_url", address(portal, incident.link()));
         return whole(id, "incident." + change, at, members);
+    }
+
+    static String of(UUID id, ProposalNews news, URI portal) {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        members.put("number", news.proposal());
+        members.put("by", news.by());
+        members.put("author", news.author());
+        members.put("awaits", news.awaits());
+        members.put("summary", news.summary());
+        members.put("url", address(portal, news.page()));
+        return whole(id, "proposal." + news.change(), news.at(), members);
     }
 
     static String test(UUID id, Instant at, String by, URI portal) {

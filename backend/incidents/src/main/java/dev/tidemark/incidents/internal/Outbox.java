@@ -2,7 +2,9 @@ package dev.tidemark.incidents.internal;
 
 import dev.tidemark.incidents.Delivery;
 import dev.tidemark.incidents.Incident;
+import dev.tidemark.incidents.ProposalNews;
 import dev.tidemark.incidents.Step;
+import dev.tidemark.incidents.Subscription;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Outbox {
 
     private static final String LISTED = """
-            SELECT n.id, s.name, n.incident, n.change, n.state, n.attempts, n.created_at, n.next_attempt_at, n.sent_at, n.last_error
+            SELECT n.id, s.name, n.incident, n.proposal, n.change, n.state, n.attempts, n.created_at, n.next_attempt_at, n.sent_at, n.last_error
             FROM incidents.notice n JOIN incidents.subscription s ON s.id = n.subscription
             """;
 
@@ -43,7 +45,7 @@ public final class Outbox {
         String change = step.kind().word();
         List<UUID> wanting = subscriptions.all().stream()
                 .filter(subscription -> subscription.filter().accepts(incident))
-                .map(subscription -> subscription.id())
+                .map(Subscription::id)
                 .toList();
         for (UUID subscription : wanting) {
             UUID id = UUID.randomUUID();
@@ -51,6 +53,7 @@ public final class Outbox {
                     id,
                     subscription,
                     incident.id(),
+                    null,
                     change,
                     NoticeBody.of(id, change, step.at(), incident, portal),
                     step.at());
@@ -58,21 +61,43 @@ public final class Outbox {
         return wanting.size();
     }
 
+    /** The same for what happened to a proposal. */
+    public int tell(ProposalNews news) {
+        List<UUID> wanting = subscriptions.all().stream()
+                .filter(subscription -> subscription.filter().accepts(news))
+                .map(Subscription::id)
+                .toList();
+        for (UUID subscription : wanting) {
+            UUID id = UUID.randomUUID();
+            write(id, subscription, null, news.proposal(), news.change(), NoticeBody.of(id, news, portal), news.at());
+        }
+        return wanting.size();
+    }
+
     /** Writes a notice that tells nothing. */
     public UUID test(UUID subscription, String by, Instant now) {
         UUID id = UUID.randomUUID();
-        write(id, subscription, null, "test", NoticeBody.test(id, now, by, portal), now);
+        write(id, subscription, null, null, "test", NoticeBody.test(id, now, by, portal), now);
         return id;
     }
 
-    private void write(UUID id, UUID subscription, @Nullable Long incident, String change, String body, Instant now) {
+    private void write(
+            UUID id,
+            UUID subscription,
+            @Nullable Long incident,
+            @Nullable Long proposal,
+            String change,
+            String body,
+            Instant now) {
         database.sql("""
-                        INSERT INTO incidents.notice (id, subscription, incident, change, body, next_attempt_at, created_at)
-                        VALUES (:id, :subscription, :incident, :change, :body, :now, :now)
+                        INSERT INTO incidents.notice
+                            (id, subscription, incident, proposal, change, body, next_attempt_at, created_at)
+                        VALUES (:id, :subscription, :incident, :proposal, :change, :body, :now, :now)
                         """)
                 .param("id", id)
                 .param("subscription", subscription)
                 .param("incident", incident, java.sql.Types.BIGINT)
+                .param("proposal", proposal, java.sql.Types.BIGINT)
                 .param("change", change)
                 .param("body", body)
                 .param("now", Row.time(now))
@@ -80,8 +105,8 @@ public final class Outbox {
     }
 
     /**
-     * Takes notices that are due; nobody else gets them before {@code lost}. Of an incident a subscriber gets one notice after the other,
-     * in the order of what happened.
+     * Takes notices that are due; nobody else gets them before {@code lost}. Of an incident or a proposal a subscriber gets one notice after
+     * the other, in the order of what happened.
      */
     List<Claimed> claim(Instant now, Instant lost, int most) {
         return database.sql("""
@@ -92,7 +117,8 @@ public final class Outbox {
                               AND NOT EXISTS (
                                 SELECT FROM incidents.notice earlier
                                 WHERE earlier.state = 'waiting' AND earlier.subscription = n.subscription
-                                  AND earlier.incident = n.incident AND earlier.number < n.number)
+                                  AND (earlier.incident = n.incident OR earlier.proposal = n.proposal)
+                                  AND earlier.number < n.number)
                             ORDER BY n.next_attempt_at, n.number LIMIT :most
                             FOR UPDATE OF n SKIP LOCKED)
                         RETURNING id, subscription, incident, body, attempts
@@ -134,7 +160,8 @@ public final class Outbox {
                 .update();
     }
 
-    void forgetTestsBefore(Instant time) {
+    /** Those that no incident takes with it. */
+    void forgetOthersBefore(Instant time) {
         database.sql("DELETE FROM incidents.notice WHERE incident IS NULL AND created_at < :time")
                 .param("time", Row.time(time))
                 .update();
@@ -162,6 +189,7 @@ public final class Outbox {
                 row.getObject("id", UUID.class),
                 row.getString("name"),
                 Row.maybeLong(row, "incident"),
+                Row.maybeLong(row, "proposal"),
                 row.getString("change"),
                 Delivery.State.of(row.getString("state")).orElseThrow(),
                 row.getInt("attempts"),

@@ -19,8 +19,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Who is told, in PostgreSQL. Calls join the caller's transaction. */
 public final class SubscriptionBook {
 
-    private static final String SELECT = "SELECT id, name, channel, target, checks, severities, owners, created_by,"
-            + " created_at, secret_sealed FROM incidents.subscription WHERE deleted_at IS NULL";
+    private static final String SELECT =
+            "SELECT id, name, channel, target, topics, checks, severities, owners, created_by,"
+                    + " created_at, secret_sealed FROM incidents.subscription WHERE deleted_at IS NULL";
 
     private final JdbcClient database;
 
@@ -35,14 +36,15 @@ public final class SubscriptionBook {
         Subscription.Filter filter = subscription.filter();
         database.sql("""
                         INSERT INTO incidents.subscription
-                            (id, name, channel, target, secret_sealed, checks, severities, owners, created_by, created_at)
-                        VALUES (:id, :name, :channel, :target, :secret, :checks, :severities, :owners, :by, :at)
+                            (id, name, channel, target, secret_sealed, topics, checks, severities, owners, created_by, created_at)
+                        VALUES (:id, :name, :channel, :target, :secret, :topics, :checks, :severities, :owners, :by, :at)
                         """)
                 .param("id", subscription.id())
                 .param("name", subscription.name())
                 .param("channel", subscription.channel().word())
                 .param("target", subscription.target())
                 .param("secret", secret, java.sql.Types.VARBINARY)
+                .param("topics", lines(filter.topics(), Subscription.Topic::word))
                 .param("checks", lines(filter.checks(), Check::word))
                 .param("severities", lines(filter.severities(), Severity::word))
                 .param("owners", lines(filter.owners(), owner -> owner))
@@ -95,6 +97,7 @@ public final class SubscriptionBook {
                         Subscription.Channel.of(row.getString("channel")).orElseThrow(),
                         row.getString("target"),
                         new Subscription.Filter(
+                                set(row.getString("topics"), Subscription.Topic::of),
                                 set(row.getString("checks"), Check::of),
                                 set(row.getString("severities"), Severity::of),
                                 set(row.getString("owners"), Optional::of)),

@@ -74,6 +74,7 @@ final class IncidentDocuments {
         document.put("id", delivery.id().toString());
         document.put("subscription", delivery.subscription());
         document.put("incident", delivery.incident().orElse(null));
+        document.put("proposal", delivery.proposal().orElse(null));
         document.put("change", delivery.change());
         document.put("state", delivery.state().word());
         document.put("attempts", delivery.attempts());
@@ -95,6 +96,9 @@ final class IncidentDocuments {
         document.put("channel", subscription.channel().word());
         document.put("target", subscription.target());
         Subscription.Filter filter = subscription.filter();
+        document.put(
+                "about",
+                filter.topics().stream().map(Subscription.Topic::word).sorted().toList());
         document.put(
                 "checks", filter.checks().stream().map(Check::word).sorted().toList());
         document.put(

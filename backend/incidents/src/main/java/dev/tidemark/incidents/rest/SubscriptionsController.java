@@ -40,12 +40,14 @@ public class SubscriptionsController {
 
     /**
      * @param channel {@code webhook} or {@code mail}
+     * @param about {@code incidents}, {@code proposals} or both; absent for incidents
      * @param checks of which incidents; absent or empty for all; likewise the two after it
      */
     record Wish(
             @Nullable String name,
             @Nullable String channel,
             @Nullable String target,
+            @Nullable List<String> about,
             @Nullable List<String> checks,
             @Nullable List<String> severities,
             @Nullable List<String> owners) {
@@ -57,6 +59,7 @@ public class SubscriptionsController {
                             .orElseThrow(() -> bad("channel", "expected webhook or mail")),
                     given(target, "target"),
                     new Subscription.Filter(
+                            set(about, "about", Subscription.Topic::of),
                             set(checks, "checks", Check::of),
                             set(severities, "severities", Severity::of),
                             set(owners, "owners", Wish::owner)));

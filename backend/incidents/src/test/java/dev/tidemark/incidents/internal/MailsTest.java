@@ -126,6 +126,16 @@ class MailsTest {
     }
 
     @Test
+    void aProposalSaysWhatHappenedAndWhoseConsentItAwaits() throws Exception {
+        subscribe("ops@example.org");
+        ground.notices.tell(ProposalNoticesTest.news(ground, "opened", "finance"));
+        post.run();
+        MimeMessage message = server.getReceivedMessages()[0];
+        assertThat(message.getSubject()).matches("\\[Tidemark] proposal #\\d+ opened: bob proposed “Pence”\\.");
+        assertThat(message.getContent().toString()).contains("awaits: finance", "https://portal.example/proposals/7");
+    }
+
+    @Test
     void whatSendersCallTheirFieldsWritesNoHeader() throws Exception {
         subscribe("ops@example.org");
         Finding late = ground.late(Severity.WARNING);

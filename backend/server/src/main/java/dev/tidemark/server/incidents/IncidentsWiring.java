@@ -2,6 +2,7 @@ package dev.tidemark.server.incidents;
 
 import dev.tidemark.catalog.MetricCatalog;
 import dev.tidemark.definitions.DefinitionsRepository;
+import dev.tidemark.definitions.proposals.Proposals;
 import dev.tidemark.frontend.incidents.IncidentDesk;
 import dev.tidemark.frontend.incidents.NoticeDesk;
 import dev.tidemark.incidents.IncidentSettings;
@@ -9,6 +10,7 @@ import dev.tidemark.incidents.Incidents;
 import dev.tidemark.incidents.IncidentsConfiguration;
 import dev.tidemark.incidents.Lookout;
 import dev.tidemark.incidents.NoticeSettings;
+import dev.tidemark.incidents.Notices;
 import dev.tidemark.incidents.OpenIncidents;
 import dev.tidemark.incidents.Seal;
 import dev.tidemark.incidents.Subscriptions;
@@ -31,6 +33,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Incidents of this portal: what its features find wrong, and how people are told. */
 @Configuration(proxyBeanMethods = false)
@@ -88,6 +92,11 @@ public class IncidentsWiring {
     @Bean
     Lookout waitingEvents(Quarantine quarantine) {
         return new WaitingEvents(quarantine::waiting, Clock.systemUTC());
+    }
+
+    @Bean
+    ProposalTeller proposalTeller(Proposals proposals, Notices notices, PlatformTransactionManager transactions) {
+        return new ProposalTeller(proposals, notices, new TransactionTemplate(transactions));
     }
 
     @Bean

@@ -131,6 +131,20 @@ public final class ProposalRecords {
                 == 1;
     }
 
+    /** Takes steps that nobody has taken, the oldest first. */
+    public List<Step> takeNews(int most) {
+        return database.sql("""
+                        WITH taken AS (
+                            DELETE FROM definitions.proposal_news WHERE step IN (
+                                SELECT step FROM definitions.proposal_news ORDER BY step LIMIT :most FOR UPDATE SKIP LOCKED)
+                            RETURNING step)
+                        SELECT s.* FROM definitions.proposal_step s JOIN taken ON taken.step = s.id ORDER BY s.id
+                        """)
+                .param("most", most)
+                .query((row, number) -> step(row))
+                .list();
+    }
+
     /** What happened to one proposal, the oldest first. */
     public List<Step> steps(long proposal) {
         return database.sql("SELECT * FROM definitions.proposal_step WHERE proposal = ? ORDER BY id")
