@@ -56,10 +56,12 @@ final class Hook implements AutoCloseable {
 
     /** Waits for a notice that has this in its body, and checks its signature as a receiver does. */
     Got told(String text) {
-        Got told = Await.found(Await.SURELY, () -> got.stream()
-                .filter(each -> each.body().contains(text))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("nobody was told " + text + ": " + got)));
+        Got told = Await.found(
+                Await.SURELY,
+                () -> got.stream()
+                        .filter(each -> each.body().contains(text))
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError("nobody was told " + text + ": " + got)));
         assertThat(told.signature()).isEqualTo(signature(told));
         return told;
     }
@@ -77,8 +79,7 @@ final class Hook implements AutoCloseable {
         try {
             String secret = subscription.get("secret").asString();
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(
-                    new SecretKeySpec(Base64.getDecoder().decode(secret.substring("whsec_".length())), "HmacSHA256"));
+            mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.substring("whsec_".length())), "HmacSHA256"));
             String signed = told.id() + "." + told.timestamp() + "." + told.body();
             return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {

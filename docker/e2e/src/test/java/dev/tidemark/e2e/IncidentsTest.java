@@ -47,8 +47,7 @@ class IncidentsTest {
             assertThat(told.body())
                     .contains("partner-feed", path.substring("/api/v1".length()))
                     .doesNotContain("9.75");
-            Await.until(
-                    Await.SURELY, () -> assertThat(hook.deliveries()).contains(told.id(), "\"state\":\"sent\""));
+            Await.until(Await.SURELY, () -> assertThat(hook.deliveries()).contains(told.id(), "\"state\":\"sent\""));
         }
     }
 }
