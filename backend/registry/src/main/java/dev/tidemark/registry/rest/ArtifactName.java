@@ -10,11 +10,16 @@ record ArtifactName(String group, String id) {
 
     static final String DEFAULT_GROUP = "default";
 
+    /** Who names no group means the default one. */
+    ArtifactName {
+        group = group.isEmpty() ? DEFAULT_GROUP : group;
+    }
+
     static ArtifactName of(Subject subject) {
         return new ArtifactName(DEFAULT_GROUP, subject.name());
     }
 
     Subject subject() {
-        return new Subject(group.isEmpty() || group.equals(DEFAULT_GROUP) ? id : group + "." + id);
+        return new Subject(group.equals(DEFAULT_GROUP) ? id : group + "." + id);
     }
 }

@@ -145,6 +145,9 @@ class ApicurioSerdeTest {
                 null);
         assertThat(again.statusCode()).isEqualTo(409);
         assertThat(again.body()).contains("ifExists=FIND_OR_CREATE_VERSION");
+        var found = registry.send(
+                "POST", root + "/search/versions?artifactId=twice-value", ORDER, "application/json", null);
+        assertThat(found.body()).contains("\"count\":1").contains("\"groupId\":\"default\"");
     }
 
     private static byte[] serialized(String topic, String schema, Map<String, String> more) {
