@@ -20,6 +20,7 @@ import java.util.Locale;
 final class Connection implements AutoCloseable {
 
     private static final String LENGTH = "content-length:";
+    private static final String RETRY_AFTER = "retry-after:";
 
     private final String host;
     private final String key;
@@ -27,8 +28,11 @@ final class Connection implements AutoCloseable {
     private final InputStream in;
     private final OutputStream out;
 
-    /** @param body empty when the answer has none */
-    record Answer(int status, String body) {}
+    /**
+     * @param retryAfter whether it says when to come again
+     * @param body empty when the answer has none
+     */
+    record Answer(int status, boolean retryAfter, String body) {}
 
     Connection(URI collector, String key) throws IOException {
         this.host = collector.getAuthority();
@@ -54,16 +58,19 @@ final class Connection implements AutoCloseable {
     private Answer answer() throws IOException {
         String status = line();
         int length = 0;
-        for (String header = line(); !header.isEmpty(); header = line()) {
-            if (header.toLowerCase(Locale.ROOT).startsWith(LENGTH)) {
+        boolean retryAfter = false;
+        for (String line = line(); !line.isEmpty(); line = line()) {
+            String header = line.toLowerCase(Locale.ROOT);
+            if (header.startsWith(LENGTH)) {
                 length = Integer.parseInt(header.substring(LENGTH.length()).strip());
             }
+            retryAfter |= header.startsWith(RETRY_AFTER);
         }
         byte[] body = in.readNBytes(length);
         if (body.length < length) {
             throw new EOFException("The collector closed a connection in the middle of an answer");
         }
-        return new Answer(Integer.parseInt(status.split(" ", 3)[1]), new String(body, UTF_8));
+        return new Answer(Integer.parseInt(status.split(" ", 3)[1]), retryAfter, new String(body, UTF_8));
     }
 
     private String line() throws IOException {

@@ -7,8 +7,14 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A running installation, as its {@code ports.json} and {@code demo-credentials.json} describe it. */
-record Installation(Path home, URI portal, URI collector, String kafka, String writeKey, String apiToken) {
+/**
+ * A running installation, as its {@code ports.json} and {@code demo-credentials.json} describe it.
+ *
+ * @param writeKey of a source that may send more than this machine can take
+ * @param limitedKey of a source that may send 2,000 events a second
+ */
+record Installation(
+        Path home, URI portal, URI collector, String kafka, String writeKey, String limitedKey, String apiToken) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -22,6 +28,7 @@ record Installation(Path home, URI portal, URI collector, String kafka, String w
                 URI.create("http://127.0.0.1:" + ports.path("collector").asInt(8081)),
                 "127.0.0.1:" + ports.path("kafka").asInt(19092),
                 credentials.path("write_keys").path("web-shop").asText(),
+                credentials.path("write_keys").path("partner-feed").asText(),
                 credentials.path("api_tokens").path("admin").asText());
     }
 

@@ -16,6 +16,7 @@ public final class Main {
             bench event-to-page [EVENTS]     the same until the metric page shows it (100)
             bench ingest [TURNS]             collector against a raw producer, turns of 5 s (6)
             bench endure [EVENTS]            while Kafka is killed three times and the collector twice: acknowledged = stored, once (1000000)
+            bench overload [MINUTES]         more than a source may send: what is told 429, and the collector's memory (30)
             bench users [QUESTIONS]          64 people at once against one, questions of each (50)
             bench compile [QUESTIONS]        load 1,000 metrics, then compile and route (20000); needs no installation
             bench routed [PAIRS]             a routed question against its own SQL (200); needs no installation
@@ -32,6 +33,7 @@ public final class Main {
                 case "event-to-page" -> new EventToPage(installation(), count(words, 100)).run(true);
                 case "ingest" -> new IngestRatio(installation(), Duration.ofSeconds(5), count(words, 6)).run();
                 case "endure" -> new Endurance(installation(), count(words, 1_000_000)).run();
+                case "overload" -> new Overload(installation(), Duration.ofMinutes(count(words, 30))).run();
                 case "users" -> new ManyUsers(installation(), count(words, 50)).run();
                 case "compile" -> new CompileAndRoute(count(words, 20_000)).run();
                 case "routed" -> new RoutedRatio(count(words, 200)).run();
