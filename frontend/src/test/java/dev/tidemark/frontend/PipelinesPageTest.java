@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import dev.tidemark.frontend.pipelines.PipelinesView;
+import dev.tidemark.frontend.proposals.ProposalView;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.test.context.support.WithMockUser;
 
@@ -45,9 +46,37 @@ class PipelinesPageTest extends PageTest {
     }
 
     @Test
+    void showsTheCapturedDatabasesAndWhatKeepsOneFromGoingOn() {
+        look();
+        untilText("shop-database");
+
+        assertThat(part("capture-shop-database"))
+                .contains("following", "12,001 events", "3 to quarantine", "187 kB kept");
+        assertThat(part("capture-ledger")).contains("waiting", "There is no publication tidemark_storefront_ledger");
+        assertThat(part("capture-shop-database-public.products")).contains("product_changed", "all have their field");
+        assertThat(part("capture-shop-database-public.customers")).contains("no field for tier");
+    }
+
+    @Test
+    @WithMockUser(username = "builder", roles = "BUILDER")
+    void aBuilderProposesTheFieldThatATableHasAColumnFor() {
+        look();
+        untilText("shop-database");
+
+        test(find(Button.class)
+                        .withAriaLabel("Propose what customer_changed lacks")
+                        .single())
+                .click();
+
+        assertThat(getCurrentView()).isInstanceOf(ProposalView.class);
+    }
+
+    @Test
     void anAnalystMayLookButNotRun() {
         look();
+        untilText("shop-database");
 
+        assertThat(find(Button.class).withText("Propose the field").all()).isEmpty();
         assertThat(runButtons()).isEmpty();
         assertThat(text()).contains("A builder can run one at once");
     }

@@ -82,6 +82,11 @@ public class SamplePortal {
     }
 
     @Bean
+    FakeCaptures captures() {
+        return new FakeCaptures();
+    }
+
+    @Bean
     FakeSchemas schemas() {
         return new FakeSchemas();
     }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,6 +126,16 @@ final class Platform {
                 .get("api_tokens")
                 .get(user)
                 .asString();
+    }
+
+    /** Where the demo shop's own database is and who runs it: {@code url}, {@code user}, {@code password}. */
+    Map<String, String> shopDatabase() {
+        Map<String, String> found = new HashMap<>();
+        read(home.resolve("demo-credentials.json"))
+                .get("shop_database")
+                .properties()
+                .forEach(entry -> found.put(entry.getKey(), entry.getValue().asString()));
+        return found;
     }
 
     /** Asks for metrics as the analyst. */

@@ -62,10 +62,11 @@ public class PipelinesView extends Div implements HasCrumbs {
     private final TransformTable transforms;
     private final RunTable runs = new RunTable();
     private final StreamTable streams = new StreamTable();
+    private final CapturesCard databases;
     private final Div cards = new Div();
     private final Component waiting = new Empty("Looking at the pipelines…", "Asking Flink and the run history.");
 
-    public PipelinesView(Pipelines pipelines, Tides tides, Viewer viewer) {
+    public PipelinesView(Pipelines pipelines, Captures captures, Tides tides, Viewer viewer) {
         this.pipelines = pipelines;
         this.tides = tides;
         this.asker = viewer.asker();
@@ -73,8 +74,9 @@ public class PipelinesView extends Div implements HasCrumbs {
         addClassName("tm-page");
         live = new Live<>(this, this::look, this::show, this::fail);
         transforms = new TransformTable(this::button);
+        databases = new CapturesCard(captures, asker, mayRun);
         add(head(), problem, waiting, cards());
-        Beat.every(LOOK, this, live::refresh);
+        Beat.every(LOOK, this, this::refresh);
     }
 
     @Override
@@ -84,12 +86,17 @@ public class PipelinesView extends Div implements HasCrumbs {
 
     @Override
     protected void onAttach(AttachEvent event) {
+        refresh();
+    }
+
+    private void refresh() {
         live.refresh();
+        databases.refresh();
     }
 
     private static Component head() {
         Paragraph about = new Paragraph(
-                "Streaming jobs carry every event into the stores; transforms make the modeled tables from them.");
+                "Streaming jobs carry every event into the stores; transforms make the modeled tables from them; captured databases add their changes.");
         about.addClassName("tm-sub");
         Div titles = new Div(new H1("Pipelines"), about);
         titles.addClassName("tm-titles");
@@ -111,7 +118,7 @@ public class PipelinesView extends Div implements HasCrumbs {
         history.add(runs);
         Card topics = new Card("Streams");
         topics.add(streams);
-        cards.add(streaming, modeling, history, topics);
+        cards.add(streaming, modeling, topics, databases, history);
         cards.addClassName("tm-stack");
         cards.setVisible(false);
         return cards;

@@ -31,6 +31,15 @@ public record Standing(Mark.Tone tone, String word, String meaning) {
         };
     }
 
+    public static Standing of(CapturedDatabase.State state) {
+        return switch (state) {
+            case FOLLOWING -> new Standing(Mark.Tone.GOOD, "following", "Every change arrives as it is committed");
+            case READING -> new Standing(Mark.Tone.WARN, "reading", "Reading the rows that were there before");
+            case CONNECTING -> new Standing(Mark.Tone.WARN, "connecting", "Connecting to the database");
+            case WAITING -> new Standing(Mark.Tone.BAD, "waiting", "Something is missing; it is tried again by itself");
+        };
+    }
+
     /** A transform that has not run yet. */
     public static Standing never() {
         return new Standing(Mark.Tone.IDLE, "not yet", "It has not run yet");

@@ -1,6 +1,8 @@
 package dev.tidemark.server.captures;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tidemark.definitions.proposals.People;
+import dev.tidemark.definitions.proposals.Proposal;
 import dev.tidemark.events.CaptureConfig;
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.server.problems.RequestProblem;
@@ -9,13 +11,16 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 
@@ -31,14 +36,26 @@ class CaptureController {
             @Nullable String user,
             @Nullable String password) {}
 
+    /** @param proposal its number, for {@code /api/v1/proposals/…} */
+    record Opened(long proposal, String title) {}
+
     private final CaptureDesk desk;
     private final CaptureConnections connections;
     private final CaptureProcess process;
+    private final FieldProposals proposals;
+    private final People people;
 
-    CaptureController(CaptureDesk desk, CaptureConnections connections, CaptureProcess process) {
+    CaptureController(
+            CaptureDesk desk,
+            CaptureConnections connections,
+            CaptureProcess process,
+            FieldProposals proposals,
+            People people) {
         this.desk = desk;
         this.connections = connections;
         this.process = process;
+        this.proposals = proposals;
+        this.people = people;
     }
 
     @Hidden
@@ -57,6 +74,15 @@ class CaptureController {
     @GetMapping(path = "/api/v1/captures", produces = MediaType.APPLICATION_JSON_VALUE)
     String state() {
         return process.state();
+    }
+
+    /** Proposes the fields that the table's event lacks; answers with the open proposal where there is one already. */
+    @PostMapping("/api/v1/captures/{workspace}/{source}/tables/{table}/proposal")
+    @ResponseStatus(HttpStatus.CREATED)
+    Opened propose(
+            @PathVariable String workspace, @PathVariable String source, @PathVariable String table, Principal caller) {
+        Proposal opened = proposals.propose(workspace, source, table, people.of(caller));
+        return new Opened(opened.id(), opened.title());
     }
 
     @GetMapping("/api/v1/captures/connections")

@@ -1,5 +1,6 @@
 package dev.tidemark.server.collection;
 
+import dev.tidemark.definitions.CapturedDatabase;
 import dev.tidemark.definitions.Definitions;
 import dev.tidemark.definitions.EventType;
 import dev.tidemark.definitions.Family;
@@ -14,6 +15,7 @@ import dev.tidemark.registry.Subject;
 import dev.tidemark.server.collection.WriteKeys.SourceName;
 import dev.tidemark.server.security.Secrets;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,8 @@ import java.util.stream.Collectors;
 
 /** Puts together what the collector must know: sources and keys, families and topics, types and all their registered schemas. */
 final class CollectionDesk {
+
+    private static final Duration ANY_AGE = Duration.ofDays(365_000);
 
     private final Supplier<Definitions> definitions;
     private final Registry registry;
@@ -47,6 +51,7 @@ final class CollectionDesk {
                             workspace,
                             source,
                             hashes.getOrDefault(new SourceName(workspace.name(), source.name()), List.of()))));
+            workspace.databases().forEach(database -> sources.add(captured(workspace, database)));
             workspace.families().forEach(family -> families.add(family(family)));
             workspace.eventTypes().stream()
                     .filter(type -> registered.contains(subject(type).name()))
@@ -68,6 +73,28 @@ final class CollectionDesk {
                 source.maxAge(),
                 source.maxAhead(),
                 hashes);
+    }
+
+    /**
+     * A captured database sends nothing over HTTP and so has no keys, but its changes that had to wait in quarantine come back through the
+     * collector, however old their rows are.
+     */
+    private static CollectionConfig.Source captured(Workspace workspace, CapturedDatabase database) {
+        List<String> families = database.tables().stream()
+                .flatMap(table -> workspace.eventType(table.event()).stream())
+                .map(EventType::family)
+                .distinct()
+                .toList();
+        return new CollectionConfig.Source(
+                database.name(),
+                workspace.name(),
+                database.team(),
+                CollectionConfig.Mode.STRICT,
+                families,
+                1,
+                ANY_AGE,
+                ANY_AGE,
+                List.of());
     }
 
     private static CollectionConfig.Family family(Family family) {

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -71,11 +72,18 @@ public class ProposalsWiring {
         return new PoliciesCheck(hash);
     }
 
+    /** Whoever asks in the portal, as one who proposes. */
+    @Bean
+    Function<Asker, Person> peopleOfThePortal(PortalAskers askers, DefinitionsRepository definitions) {
+        return asker -> person(askers.complete(asker), definitions.current());
+    }
+
     @Bean
     ProposalDesk proposalDesk(
             Proposals proposals,
             DefinitionsRepository definitions,
             PortalAskers askers,
+            Function<Asker, Person> people,
             List<Store> stores,
             ObjectProvider<PriceBook> prices,
             ObjectProvider<RouterSettings> settings,
@@ -91,8 +99,7 @@ public class ProposalsWiring {
                         safeguards,
                         clock),
                 clock);
-        return new ProposalCounter(
-                proposals, asker -> person(askers.complete(asker), definitions.current()), askers::complete, rehearsal);
+        return new ProposalCounter(proposals, people, askers::complete, rehearsal);
     }
 
     /** A person's teams are those that name them as a member, and the one of their account. */

@@ -25,6 +25,8 @@ final class ApiRules {
                 .hasRole("BUILDER")
                 .requestMatchers(HttpMethod.POST, "/api/v1/quarantine/**")
                 .hasRole("BUILDER")
+                .requestMatchers(HttpMethod.POST, "/api/v1/captures/**")
+                .hasRole("BUILDER")
                 .requestMatchers(HttpMethod.POST, "/api/v1/incidents/**")
                 .hasRole("BUILDER")
                 .requestMatchers("/api/v1/notices/**")

@@ -1,6 +1,11 @@
 package dev.tidemark.cdc.internal.capture;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.cdc.internal.events.FieldOfColumn;
+import dev.tidemark.cdc.internal.events.TableEvents;
+import dev.tidemark.cdc.internal.postgres.SourceColumn;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -59,19 +64,39 @@ public record CaptureStatus(
 
     /**
      * @param rows read so far of those that were there before
-     * @param unknownColumns for which the event's schema has no field: the table's changes go to quarantine until it has
-     * @param unfilledFields for which the table has no column any more: they stay without a value
      */
     public record Table(
             String table,
             String event,
             boolean following,
             long rows,
-            List<String> unknownColumns,
-            List<String> unfilledFields) {
-        public Table {
+            @JsonUnwrapped Columns columns) {}
+
+    /**
+     * Where a table's columns and the event's schema differ.
+     *
+     * @param unknownColumns for which the schema has no field: the table's changes go to quarantine until it has
+     * @param missingFields the fields that would take them, as the schema would have them; a column whose name or type no field can have has none
+     * @param unfilledFields for which the table has no column any more: they stay without a value
+     */
+    public record Columns(List<String> unknownColumns, List<ObjectNode> missingFields, List<String> unfilledFields) {
+
+        public Columns {
             unknownColumns = List.copyOf(unknownColumns);
+            missingFields = List.copyOf(missingFields);
             unfilledFields = List.copyOf(unfilledFields);
+        }
+
+        static Columns of(TableEvents events, String table, List<SourceColumn> columns) {
+            List<String> names = columns.stream().map(SourceColumn::name).toList();
+            List<String> unknown = events.unknown(names);
+            return new Columns(
+                    unknown,
+                    columns.stream()
+                            .filter(column -> unknown.contains(column.name()))
+                            .flatMap(column -> FieldOfColumn.of(table, column).stream())
+                            .toList(),
+                    events.unfilled(names));
         }
     }
 }

@@ -78,19 +78,14 @@ final class CaptureWatch {
     synchronized void rows(String table, long rows, boolean following) {
         CaptureStatus.Table known = tables.get(table);
         if (known != null) {
-            tables.put(
-                    table,
-                    new CaptureStatus.Table(
-                            table, known.event(), following, rows, known.unknownColumns(), known.unfilledFields()));
+            tables.put(table, new CaptureStatus.Table(table, known.event(), following, rows, known.columns()));
         }
     }
 
-    synchronized void columns(String table, List<String> unknown, List<String> unfilled) {
+    synchronized void columns(String table, CaptureStatus.Columns columns) {
         CaptureStatus.Table known = tables.get(table);
         if (known != null) {
-            tables.put(
-                    table,
-                    new CaptureStatus.Table(table, known.event(), known.following(), known.rows(), unknown, unfilled));
+            tables.put(table, new CaptureStatus.Table(table, known.event(), known.following(), known.rows(), columns));
         }
     }
 

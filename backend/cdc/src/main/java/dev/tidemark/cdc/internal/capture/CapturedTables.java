@@ -9,6 +9,7 @@ import dev.tidemark.cdc.internal.postgres.ValueKind;
 import dev.tidemark.events.CaptureConfig;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,15 +57,12 @@ final class CapturedTables {
             TableEvents events = new TableEvents(
                     source, table.definition(), column -> kinds.getOrDefault(column, ValueKind.UNSUPPORTED), clock);
             byName.put(table.qualified(), new Captured(table.definition(), events, kinds));
-            List<String> names =
-                    table.columns().stream().map(SourceColumn::name).toList();
             watch.table(new CaptureStatus.Table(
                     table.qualified(),
                     table.definition().event(),
                     false,
                     0,
-                    events.unknown(names),
-                    events.unfilled(names)));
+                    CaptureStatus.Columns.of(events, table.qualified(), table.columns())));
         }
     }
 
@@ -80,13 +78,14 @@ final class CapturedTables {
             return;
         }
         table.kinds.clear();
-        for (Relation.Column column : relation.columns()) {
-            table.kinds.put(column.name(), catalog.kind(column.type()));
+        List<SourceColumn> captured = new ArrayList<>();
+        for (Relation.Column described : relation.columns()) {
+            SourceColumn column = catalog.column(described);
+            table.kinds.put(column.name(), column.kind());
+            if (!table.definition.leaveOut().contains(column.name())) {
+                captured.add(column);
+            }
         }
-        List<String> names = relation.columns().stream()
-                .map(Relation.Column::name)
-                .filter(name -> !table.definition.leaveOut().contains(name))
-                .toList();
-        watch.columns(relation.qualified(), table.events.unknown(names), table.events.unfilled(names));
+        watch.columns(relation.qualified(), CaptureStatus.Columns.of(table.events, relation.qualified(), captured));
     }
 }

@@ -152,8 +152,20 @@ public record Catalog(Connection connection) {
         return columns;
     }
 
+    /** A column that the log has described. */
+    public SourceColumn column(Relation.Column described) throws SQLException {
+        try (PreparedStatement asked = connection.prepareStatement("SELECT format_type(?, ?)")) {
+            asked.setLong(1, Integer.toUnsignedLong(described.type()));
+            asked.setInt(2, described.modifier());
+            try (ResultSet answer = asked.executeQuery()) {
+                answer.next();
+                return new SourceColumn(described.name(), answer.getString(1), kind(described.type()));
+            }
+        }
+    }
+
     /** How values of a type are written; domains as what they are made of, enumerations as text. */
-    public ValueKind kind(int type) throws SQLException {
+    private ValueKind kind(int type) throws SQLException {
         try (PreparedStatement asked = connection.prepareStatement("""
                 WITH RECURSIVE made AS (
                   SELECT oid, typtype, typbasetype FROM pg_type WHERE oid = ?

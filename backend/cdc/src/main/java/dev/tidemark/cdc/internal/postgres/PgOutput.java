@@ -53,8 +53,7 @@ public final class PgOutput {
         for (int i = 0; i < count; i++) {
             in.get();
             String name = text(in);
-            columns.add(new Relation.Column(name, in.getInt()));
-            in.getInt();
+            columns.add(new Relation.Column(name, in.getInt(), in.getInt()));
         }
         Relation relation = new Relation(id, schema.isEmpty() ? "pg_catalog" : schema, table, columns);
         relations.put(id, relation);

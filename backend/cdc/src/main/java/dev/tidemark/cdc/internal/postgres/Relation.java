@@ -7,8 +7,9 @@ public record Relation(int id, String schema, String table, List<Column> columns
 
     /**
      * @param type the object id of its type
+     * @param modifier of the type, such as a number's precision; -1 when it has none
      */
-    public record Column(String name, int type) {}
+    public record Column(String name, int type, int modifier) {}
 
     public Relation {
         columns = List.copyOf(columns);

@@ -22,9 +22,9 @@ class ChangeReaderTest {
             "public",
             "customers",
             List.of(
-                    new Relation.Column("id", 25),
-                    new Relation.Column("notes", 25),
-                    new Relation.Column("secret", 25)));
+                    new Relation.Column("id", 25, -1),
+                    new Relation.Column("notes", 25, -1),
+                    new Relation.Column("secret", 25, -1)));
     private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
 
     private final List<RowVersion> versions = new ArrayList<>();

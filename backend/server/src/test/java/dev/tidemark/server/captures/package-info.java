@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.server.captures;
+
+import org.jspecify.annotations.NullMarked;
