@@ -29,6 +29,9 @@ public final class AvroToJson {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+    /** Knows no logical types. One for all: each new one looks through every jar for conversions. */
+    private static final GenericData AS_WRITTEN = new GenericData();
+
     private AvroToJson() {}
 
     /**
@@ -41,7 +44,7 @@ public final class AvroToJson {
         byte[] bytes = new byte[avro.remaining()];
         avro.duplicate().get(bytes);
         try {
-            return new GenericDatumReader<GenericRecord>(writer, writer, new GenericData())
+            return new GenericDatumReader<GenericRecord>(writer, writer, AS_WRITTEN)
                     .read(null, DecoderFactory.get().binaryDecoder(bytes, null));
         } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
             throw new IllegalArgumentException("Not the Avro binary of " + writer.getFullName(), e);
