@@ -18,6 +18,13 @@ public enum StoreProblem implements Problem {
             "The table has no such column",
             "The {0} store does not know a column of this query: {1}",
             "Name a column of the table; its binding in the semantic model maps logical to physical names."),
+    VALUES_DO_NOT_FIT(
+            Owner.USER,
+            422,
+            "The values do not fit what is done with them",
+            "The {0} store cannot compute this with the values it has: {1}",
+            "Compare a dimension with values of its own kind: text in single quotes, numbers without. If the question has no filter that does otherwise, an"
+                    + " expression of its metrics or dimensions does."),
     UNKNOWN_SNAPSHOT(
             Owner.RESOURCES,
             410,

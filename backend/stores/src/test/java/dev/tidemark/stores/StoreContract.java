@@ -270,6 +270,11 @@ public abstract class StoreContract {
     }
 
     @Test
+    void valuesThatDoNotFitAreTheAskersMistake() {
+        assertProblem(() -> rows("SELECT id FROM %s WHERE items > 'many' LIMIT 10"), StoreProblem.VALUES_DO_NOT_FIT);
+    }
+
+    @Test
     void aQueryThatTakesTooLongIsStopped() {
         Assumptions.assumeThat(endless()).as("the engine can be kept busy").isPresent();
         StoreQuery slow = query(endless().orElseThrow());

@@ -2,6 +2,7 @@ package dev.tidemark.catalog.internal;
 
 import dev.tidemark.catalog.SavedQuery;
 import dev.tidemark.catalog.TimeSpine;
+import dev.tidemark.problems.ProblemException;
 import dev.tidemark.sql.Grain;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -109,13 +110,26 @@ final class ProjectReader {
                 map.required("name"),
                 map.text("description").map(String::strip).orElse(""),
                 texts(params, "metrics"),
-                texts(params, "group_by").stream().map(FilterTemplate::asked).toList(),
+                names(params, "group_by"),
                 words.filters(params, "where").stream()
                         .map(filter -> filter.text())
                         .toList(),
-                texts(params, "order_by").stream().map(FilterTemplate::asked).toList(),
-                words.whole(params, "limit").map(Math::toIntExact),
+                names(params, "order_by"),
+                words.whole(params, "limit").map(limit -> Math.clamp(limit, Integer.MIN_VALUE, Integer.MAX_VALUE)),
                 map.place()));
+    }
+
+    /** Names as a question has them, however they are written here. */
+    private List<String> names(YamlMap params, String key) {
+        List<String> names = new ArrayList<>();
+        for (YamlMap.Text text : params.texts(key)) {
+            try {
+                names.add(FilterTemplate.asked(text.value()));
+            } catch (ProblemException e) {
+                faults.add(text.place(), "The name cannot be used", e);
+            }
+        }
+        return names;
     }
 
     private static List<String> texts(YamlMap map, String key) {

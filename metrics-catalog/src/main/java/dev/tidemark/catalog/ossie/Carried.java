@@ -53,8 +53,10 @@ record Carried(String fingerprint, Map<String, Object> definitions) {
      * @param text a document whose depth was checked
      */
     boolean belongsTo(String text) {
-        LoadSettings settings =
-                LoadSettings.builder().setCodePointLimit(Part.LONGEST).build();
+        LoadSettings settings = LoadSettings.builder()
+                .setCodePointLimit(Part.LONGEST)
+                .setAllowDuplicateKeys(true)
+                .build();
         Map<String, Object> document = entries(new Load(settings).loadFromString(text));
         List<Object> models = new ArrayList<>();
         if (document.get(MODELS) instanceof List<?> all) {

@@ -54,7 +54,7 @@ final class Captures {
     private void check(CapturedDatabase.Table table, EventType type, String file, int line) {
         Schema schema;
         try {
-            schema = new Schema.Parser().parse(type.avroSchema());
+            schema = AvroText.parse(type.avroSchema());
         } catch (AvroRuntimeException said) {
             return;
         }

@@ -103,7 +103,7 @@ final class EventReader {
         String file = full(path);
         try {
             JSON.readTree(avsc);
-            Schema schema = new Schema.Parser().parse(avsc);
+            Schema schema = AvroText.parse(avsc);
             check(name, file, avsc, schema);
             return schema.getType() == Schema.Type.RECORD ? Optional.of(schema) : Optional.empty();
         } catch (JsonProcessingException e) {

@@ -22,6 +22,7 @@ public final class TrinoFailure {
             case 3, 38 -> new ProblemException(StoreProblem.STORE_CANCELLED, store);
             case 44, 45, 46 -> new ProblemException(StoreProblem.UNKNOWN_TABLE, store, text);
             case 47 -> new ProblemException(StoreProblem.UNKNOWN_COLUMN, store, text);
+            case 6, 7, 8, 9, 10, 19, 58, 59 -> new ProblemException(StoreProblem.VALUES_DO_NOT_FIT, store, text);
             case 65_541, 65_542, 65_545, 65_548, 65_558 -> new ProblemException(StoreProblem.UNAVAILABLE, store, text);
             case 131_073, 131_076, 131_078, 131_079 ->
                 new ProblemException(StoreProblem.STORE_OUT_OF_MEMORY, store, "memory in Trino");

@@ -21,6 +21,7 @@ final class CloudFailure {
                         switch (failure.getErrorCode()) {
                             case 60, 81 -> StoreProblem.UNKNOWN_TABLE;
                             case 16, 47 -> StoreProblem.UNKNOWN_COLUMN;
+                            case 6, 27, 38, 41, 43, 53, 70, 72, 386 -> StoreProblem.VALUES_DO_NOT_FIT;
                             case 159 -> StoreProblem.STORE_TIMEOUT;
                             case 241 -> StoreProblem.STORE_OUT_OF_MEMORY;
                             case 192, 193, 194, 210, 516 -> StoreProblem.UNAVAILABLE;
@@ -30,6 +31,7 @@ final class CloudFailure {
                         switch (failure.getErrorCode()) {
                             case 2003, 2043 -> StoreProblem.UNKNOWN_TABLE;
                             case 904 -> StoreProblem.UNKNOWN_COLUMN;
+                            case 1044, 100035, 100038, 100040, 100051 -> StoreProblem.VALUES_DO_NOT_FIT;
                             case 604, 630 -> StoreProblem.STORE_TIMEOUT;
                             case 390100 -> StoreProblem.UNAVAILABLE;
                             default -> null;
@@ -37,7 +39,11 @@ final class CloudFailure {
                     case BIGQUERY ->
                         text.contains("Not found: Table") || text.contains("Not found: Dataset")
                                 ? StoreProblem.UNKNOWN_TABLE
-                                : text.contains("Unrecognized name") ? StoreProblem.UNKNOWN_COLUMN : null;
+                                : text.contains("Unrecognized name")
+                                        ? StoreProblem.UNKNOWN_COLUMN
+                                        : text.contains("No matching signature") || text.contains("Bad ")
+                                                ? StoreProblem.VALUES_DO_NOT_FIT
+                                                : null;
                     case POSTGRESQL, DUCKDB, TRINO, REDSHIFT -> null;
                 });
     }

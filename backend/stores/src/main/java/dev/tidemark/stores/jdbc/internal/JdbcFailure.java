@@ -4,14 +4,19 @@ import dev.tidemark.problems.ProblemException;
 import dev.tidemark.stores.StoreProblem;
 import dev.tidemark.stores.internal.TrinoFailure;
 import dev.tidemark.stores.jdbc.JdbcProduct;
+import dev.tidemark.stores.warehouse.internal.DuckDbFailure;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a database's words mean for the caller: by the classes of SQLSTATE, and DuckDB, which has none, by its words. */
 public final class JdbcFailure {
+
+    /** Of PostgreSQL: types that do not match, an operator or function that no such types have, a cast that nobody knows. */
+    private static final Set<String> TYPES = Set.of("42804", "42883", "42846");
 
     private JdbcFailure() {}
 
@@ -49,6 +54,9 @@ public final class JdbcFailure {
         }
         if (state.startsWith("53") || text.contains("Out of Memory")) {
             return new ProblemException(StoreProblem.STORE_OUT_OF_MEMORY, store, "memory");
+        }
+        if (state.startsWith("22") || TYPES.contains(state) || DuckDbFailure.isAboutValues(text)) {
+            return new ProblemException(StoreProblem.VALUES_DO_NOT_FIT, store, text);
         }
         return new ProblemException(StoreProblem.INVALID_STORE_QUERY, store, text);
     }

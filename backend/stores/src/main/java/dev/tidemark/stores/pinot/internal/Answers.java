@@ -17,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Pinot's answers as ours. A partial answer is a problem, never an answer; Pinot's stack traces end here. */
@@ -28,6 +29,9 @@ public final class Answers {
 
     /** Where no segment has a result, Pinot 0.11 trips over that and says nothing of the reason. */
     private static final String NO_SEGMENT = "errorCode:450";
+
+    private static final Pattern VALUES =
+            Pattern.compile("NumberFormatException|BadQueryRequestException|Cannot apply|Cannot cast|Cannot convert");
 
     private Answers() {}
 
@@ -95,7 +99,13 @@ public final class Answers {
             case 150, 200 ->
                 message.contains(NO_SEGMENT)
                         ? PinotHttp.away("it failed in every segment, and only its log says why", cause)
-                        : new ProblemException(StoreProblem.INVALID_STORE_QUERY, STORE, line).because(cause);
+                        : new ProblemException(
+                                        VALUES.matcher(message).find()
+                                                ? StoreProblem.VALUES_DO_NOT_FIT
+                                                : StoreProblem.INVALID_STORE_QUERY,
+                                        STORE,
+                                        line)
+                                .because(cause);
             default -> PinotHttp.away("error " + code, cause);
         };
     }
