@@ -13,16 +13,12 @@ public enum RegistryProblem implements Problem {
             "Subject '{0}' not found.",
             "List the subjects, or register a first schema under it."),
     UNKNOWN_SCHEMA_VERSION(
-            404,
-            40402,
-            "No such version",
-            "Version {1} not found under subject '{0}'.",
-            "List the subject's versions, or ask for latest."),
+            404, 40402, "No such version", "Version {1} not found.", "List the versions of '{0}', or ask for latest."),
     UNKNOWN_SCHEMA(
             404,
             40403,
             "No such schema",
-            "Schema {0} not found.",
+            "Schema {0} not found",
             "Register it first, or use an id that the registry gave out."),
     SUBJECT_SOFT_DELETED(
             404,
@@ -34,7 +30,7 @@ public enum RegistryProblem implements Problem {
             404,
             40405,
             "The subject is not soft deleted yet",
-            "Subject '{0}' was not deleted first before being permanently deleted.",
+            "Subject '{0}' was not deleted first before being permanently deleted",
             "Delete it without permanent=true, then again with it."),
     VERSION_SOFT_DELETED(
             404,
@@ -46,20 +42,20 @@ public enum RegistryProblem implements Problem {
             404,
             40407,
             "The version is not soft deleted yet",
-            "Subject '{0}' Version {1} was not deleted first before being permanently deleted.",
+            "Subject '{0}' Version {1} was not deleted first before being permanently deleted",
             "Delete it without permanent=true, then again with it."),
     NO_SUBJECT_LEVEL(
             404,
             40408,
             "The subject has no settings of its own",
-            "Subject '{0}' does not have subject-level compatibility configured; it follows the global settings.",
-            "Ask with defaultToGlobal=true, or set a level for the subject."),
+            "Subject '{0}' does not have subject-level compatibility configured",
+            "It follows the global settings. Ask with defaultToGlobal=true, or set a level for the subject."),
     NO_SUBJECT_MODE(
             404,
             40409,
             "The subject has no mode of its own",
-            "Subject '{0}' does not have subject-level mode configured; it follows the global mode.",
-            "Ask with defaultToGlobal=true, or set a mode for the subject."),
+            "Subject '{0}' does not have subject-level mode configured",
+            "It follows the global mode. Ask with defaultToGlobal=true, or set a mode for the subject."),
     INVALID_SCHEMA(
             422, 42201, "The schema is not valid", "Invalid schema: {0}", "Correct the schema and send it again."),
     INVALID_VERSION_NUMBER(

@@ -108,7 +108,7 @@ final class ArtifactDocuments {
         return json(200, document);
     }
 
-    static ResponseEntity<byte[]> error(int status, int code, String message) {
+    static ResponseEntity<byte[]> error(int status, int code, String message, String remedy) {
         return json(
                 status,
                 Json.MAPPER
@@ -116,7 +116,7 @@ final class ArtifactDocuments {
                         .put("status", status)
                         .put("error_code", code)
                         .put("title", message)
-                        .put("detail", message)
+                        .put("detail", remedy.isEmpty() ? message : message + " " + remedy)
                         .put("name", status == 409 ? "RuleViolationException" : "RegistryException"));
     }
 

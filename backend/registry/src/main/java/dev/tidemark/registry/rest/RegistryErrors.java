@@ -27,13 +27,13 @@ public class RegistryErrors {
     ResponseEntity<byte[]> problem(ProblemException occurrence, HttpServletRequest request) {
         int status = occurrence.problem().status();
         int code = occurrence.problem() instanceof RegistryProblem known ? known.errorCode() : status;
-        return error(request, status, code, occurrence.detail() + " " + occurrence.remedy());
+        return error(request, status, code, occurrence.detail(), occurrence.remedy());
     }
 
     @ExceptionHandler
     ResponseEntity<byte[]> refusal(Wire.Refusal refusal, HttpServletRequest request) {
         int status = refusal.status().value();
-        return error(request, status, status, String.valueOf(refusal.getMessage()));
+        return error(request, status, status, String.valueOf(refusal.getMessage()), "");
     }
 
     /** An id that is no number names nothing. */
@@ -45,13 +45,14 @@ public class RegistryErrors {
     @ExceptionHandler
     ResponseEntity<byte[]> store(DataAccessException e, HttpServletRequest request) {
         LOG.error("The registry's database failed for {} {}", request.getMethod(), request.getRequestURI(), e);
-        return error(request, 500, STORE_FAILED, "The registry's database did not answer. Try again in a moment.");
+        return error(request, 500, STORE_FAILED, "The registry's database did not answer", "Try again in a moment.");
     }
 
-    private static ResponseEntity<byte[]> error(HttpServletRequest request, int status, int code, String message) {
+    private static ResponseEntity<byte[]> error(
+            HttpServletRequest request, int status, int code, String message, String remedy) {
         return ArtifactDocuments.asked(request)
-                ? ArtifactDocuments.error(status, code, message)
-                : Wire.error(type(request), status, code, message);
+                ? ArtifactDocuments.error(status, code, message, remedy)
+                : Wire.error(type(request), status, code, message, remedy);
     }
 
     private static MediaType type(HttpServletRequest request) {

@@ -81,9 +81,13 @@ final class Wire {
         return ResponseEntity.status(status).contentType(spoken(request)).body(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static ResponseEntity<byte[]> error(@Nullable MediaType type, int status, int code, String message) {
+    /** @param remedy what to do next, a member of ours beside those that clients know; may be empty */
+    static ResponseEntity<byte[]> error(@Nullable MediaType type, int status, int code, String message, String remedy) {
         ObjectNode document =
                 Json.MAPPER.createObjectNode().put("error_code", code).put("message", message);
+        if (!remedy.isEmpty()) {
+            document.put("remedy", remedy);
+        }
         return ResponseEntity.status(status)
                 .contentType(type == null ? V1 : type)
                 .body(Json.text(document).getBytes(StandardCharsets.UTF_8));

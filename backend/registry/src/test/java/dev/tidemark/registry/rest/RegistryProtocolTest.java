@@ -42,6 +42,14 @@ class RegistryProtocolTest {
     }
 
     @Test
+    void anErrorHasTheMessageThatClientsKnowAndBesideItWhatToDoNext() {
+        JsonNode error = registry.get("/subjects/nobody/versions/3", 404);
+
+        assertThat(error.get("message").asText()).isEqualTo("Subject 'nobody' not found.");
+        assertThat(error.get("remedy").asText()).isEqualTo("List the subjects, or register a first schema under it.");
+    }
+
+    @Test
     void aSubjectsWholeLife() {
         // A schema of its own: the same schema in another context has the same GUID.
         String own = "{'name':'life','type':'string'}";

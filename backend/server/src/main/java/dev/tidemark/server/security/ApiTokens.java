@@ -1,6 +1,5 @@
 package dev.tidemark.server.security;
 
-import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -21,16 +20,5 @@ public class ApiTokens {
                 .params(Secrets.sha256(token), username, label)
                 .update();
         return token;
-    }
-
-    /** Whose token this is, if it is valid now. */
-    Optional<String> owner(String token) {
-        return database.sql("""
-                        SELECT username FROM portal.api_token
-                        WHERE token_sha256 = ? AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())
-                        """)
-                .param(Secrets.sha256(token))
-                .query(String.class)
-                .optional();
     }
 }

@@ -29,12 +29,10 @@ class BearerTokens {
 
     private record Found(Optional<Authentication> authentication) {}
 
-    private final ApiTokens tokens;
     private final Accounts accounts;
     private final PortalSettings settings;
 
-    BearerTokens(ApiTokens tokens, Accounts accounts, PortalSettings settings) {
-        this.tokens = tokens;
+    BearerTokens(Accounts accounts, PortalSettings settings) {
         this.accounts = accounts;
         this.settings = settings;
     }
@@ -76,8 +74,7 @@ class BearerTokens {
             return Optional.of(UsernamePasswordAuthenticationToken.authenticated(
                     "process", "", List.of(new SimpleGrantedAuthority(PROCESS))));
         }
-        return tokens.owner(token)
-                .flatMap(accounts::find)
+        return accounts.findByToken(token)
                 .filter(UserDetails::isEnabled)
                 .map(user -> UsernamePasswordAuthenticationToken.authenticated(user, "", user.getAuthorities()));
     }

@@ -31,7 +31,8 @@ public final class PortalAskers implements Askers {
         if (!(caller instanceof Authentication known)) {
             return new Asker("anonymous", Set.of(), "none");
         }
-        return new Asker(known.getName(), implied(known.getAuthorities()), accounts.teamOf(known.getName()));
+        String team = known.getPrincipal() instanceof Member member ? member.team() : accounts.teamOf(known.getName());
+        return new Asker(known.getName(), implied(known.getAuthorities()), team);
     }
 
     /** The same asker with the roles that its roles imply. */

@@ -133,8 +133,8 @@ class SecurityConfiguration {
     }
 
     @Bean
-    BearerTokens bearerTokens(ApiTokens tokens, Accounts accounts, PortalSettings settings) {
-        return new BearerTokens(tokens, accounts, settings);
+    BearerTokens bearerTokens(Accounts accounts, PortalSettings settings) {
+        return new BearerTokens(accounts, settings);
     }
 
     /** What every door for programs shares: no session, no CSRF, Basic or Bearer, and problems as documents. */

@@ -17,11 +17,17 @@ import com.google.protobuf.WrappersProto;
 import com.squareup.wire.schema.internal.parser.ProtoFileElement;
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.registry.RegistryProblem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -35,6 +41,9 @@ final class ProtoLinker {
             "confluent/type/decimal.proto",
             "syntax = \"proto3\"; package confluent.type;"
                     + " message Decimal { bytes value = 1; uint32 precision = 2; int32 scale = 3; }");
+
+    /** Money, dates, addresses and more, that Google publishes for everybody. */
+    private static final Pattern GOOGLE_TYPE = Pattern.compile("google/type/[a-z_]+\\.proto");
 
     private final Map<String, String> references;
     private final Map<String, FileDescriptor> linked = new HashMap<>();
@@ -88,9 +97,25 @@ final class ProtoLinker {
         if (client != null) {
             return link(name, ProtoSource.read(client));
         }
+        if (GOOGLE_TYPE.matcher(name).matches()) {
+            Optional<String> type = resource(name);
+            if (type.isPresent()) {
+                return link(name, ProtoSource.read(type.get()));
+            }
+        }
         throw new ProblemException(
                 RegistryProblem.INVALID_SCHEMA,
-                "it imports \"" + name + "\", which is neither a reference nor one of Protobuf's own files");
+                "it imports \"" + name + "\", which is neither a reference nor one of Protobuf's own files.");
+    }
+
+    private static Optional<String> resource(String name) {
+        try (InputStream text = ProtoLinker.class.getClassLoader().getResourceAsStream(name)) {
+            return text == null
+                    ? Optional.empty()
+                    : Optional.of(new String(text.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The library's file " + name + " cannot be read", e);
+        }
     }
 
     /** Loaded only when a file imports something. */

@@ -23,6 +23,25 @@ class ProtobufCompatibilityTest {
 
     private static final Compatible PROTOBUF = Compatible.of(SchemaType.PROTOBUF);
 
+    @Test
+    void whatGooglePublishesForEverybodyIsImportedWithoutAReference() {
+        String text = """
+                syntax = "proto3";
+                import "google/type/postal_address.proto";
+                import "google/type/datetime.proto";
+                message Order { google.type.PostalAddress to = 1; google.type.DateTime at = 2; }""";
+
+        ParsedSchema schema =
+                SchemaParser.parse(new SchemaContent(SchemaType.PROTOBUF, text, List.of(), null, null), Map.of());
+
+        assertThat(schema.content().text()).contains("google.type.PostalAddress");
+        assertThatThrownBy(() -> SchemaParser.parse(
+                        new SchemaContent(
+                                SchemaType.PROTOBUF, text.replace("postal_address", "nothing"), List.of(), null, null),
+                        Map.of()))
+                .hasMessageContaining("google/type/nothing.proto");
+    }
+
     /** The body of message M before and after, and what stands against it; nothing when it is compatible. */
     @ParameterizedTest
     @CsvSource(
