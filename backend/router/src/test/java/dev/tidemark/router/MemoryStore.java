@@ -11,7 +11,7 @@ import dev.tidemark.stores.StoreProblem;
 import dev.tidemark.stores.StoreQuery;
 import dev.tidemark.stores.TableName;
 import dev.tidemark.stores.TableState;
-import dev.tidemark.stores.warehouse.internal.DuckDbFailure;
+import dev.tidemark.stores.internal.DuckDbWords;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Connection;
@@ -166,7 +166,7 @@ final class MemoryStore implements Store {
             }
             return new StoreAnswer(List.of(), rows, rows.size(), 1_000, Duration.ofMillis(1));
         } catch (SQLException e) {
-            if (DuckDbFailure.isAboutValues(String.valueOf(e.getMessage()))) {
+            if (DuckDbWords.areAboutValues(String.valueOf(e.getMessage()))) {
                 throw new ProblemException(StoreProblem.VALUES_DO_NOT_FIT, name.word(), e.getMessage()).because(e);
             }
             throw new IllegalStateException(query.sql(), e);

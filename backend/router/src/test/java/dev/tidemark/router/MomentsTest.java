@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +101,39 @@ class MomentsTest {
 
         assertThat(later.receipt().asOf()).isEqualTo(Shop.NOW.plus(MOMENT));
         assertThat(later.receipt().cache()).isEqualTo(Receipt.MISS);
+    }
+
+    @Test
+    void whoAsksWhileAnAnswerIsBeingMadeWaitsForItEvenIfItsMomentIsOver() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        Router router = router(Safeguards.NONE.withIncidents(use -> {
+            asked.countDown();
+            hold(release);
+            return List.of();
+        }));
+        FutureTask<Answer> first = new FutureTask<>(() -> router.answer(QUERY, GROWTH));
+        FutureTask<Answer> second = new FutureTask<>(() -> router.answer(QUERY, FINANCE));
+        Thread.ofPlatform().daemon().start(first);
+        asked.await();
+        time.set(Shop.NOW.plus(MOMENT));
+        Thread later = Thread.ofPlatform().daemon().start(second);
+        while (later.getState() != Thread.State.TIMED_WAITING && later.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        release.countDown();
+
+        assertThat(second.get().receipt().asOf())
+                .isEqualTo(first.get().receipt().asOf());
+        assertThat(second.get().receipt().cache()).isEqualTo(Receipt.HIT);
+    }
+
+    private static void hold(CountDownLatch release) {
+        try {
+            release.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

@@ -2,9 +2,9 @@ package dev.tidemark.stores.jdbc.internal;
 
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.stores.StoreProblem;
+import dev.tidemark.stores.internal.DuckDbWords;
 import dev.tidemark.stores.internal.TrinoFailure;
 import dev.tidemark.stores.jdbc.JdbcProduct;
-import dev.tidemark.stores.warehouse.internal.DuckDbFailure;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
@@ -55,7 +55,7 @@ public final class JdbcFailure {
         if (state.startsWith("53") || text.contains("Out of Memory")) {
             return new ProblemException(StoreProblem.STORE_OUT_OF_MEMORY, store, "memory");
         }
-        if (state.startsWith("22") || TYPES.contains(state) || DuckDbFailure.isAboutValues(text)) {
+        if (state.startsWith("22") || TYPES.contains(state) || DuckDbWords.areAboutValues(text)) {
             return new ProblemException(StoreProblem.VALUES_DO_NOT_FIT, store, text);
         }
         return new ProblemException(StoreProblem.INVALID_STORE_QUERY, store, text);

@@ -2,17 +2,13 @@ package dev.tidemark.stores.warehouse.internal;
 
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.stores.StoreProblem;
+import dev.tidemark.stores.internal.DuckDbWords;
 import java.sql.SQLException;
-import java.util.regex.Pattern;
 
 /** What DuckDB's words mean for the caller. */
 public final class DuckDbFailure {
 
     private static final String MARK = "Error: ";
-
-    private static final Pattern VALUES = Pattern.compile(
-            "^(Conversion Error|Out of Range Error|Invalid Input Error)"
-                    + "|^Binder Error: (Cannot compare|Cannot mix|No function matches|Could not choose a best candidate|.*explicit type cast)");
 
     private DuckDbFailure() {}
 
@@ -26,17 +22,12 @@ public final class DuckDbFailure {
                     new ProblemException(StoreProblem.UNKNOWN_TABLE, store, between(text, "Table with name ", " does"));
         } else if (text.contains("Referenced column") || text.contains("does not have a column named")) {
             problem = new ProblemException(StoreProblem.UNKNOWN_COLUMN, store, text);
-        } else if (isAboutValues(text)) {
+        } else if (DuckDbWords.areAboutValues(text)) {
             problem = new ProblemException(StoreProblem.VALUES_DO_NOT_FIT, store, text);
         } else {
             problem = new ProblemException(StoreProblem.INVALID_STORE_QUERY, store, text);
         }
         return problem.because(failure);
-    }
-
-    /** Whether it is the values, or their types, that do not fit what is done with them. */
-    public static boolean isAboutValues(String text) {
-        return VALUES.matcher(text).find();
     }
 
     /** The first line of what DuckDB says, without the driver's own words in front. */
