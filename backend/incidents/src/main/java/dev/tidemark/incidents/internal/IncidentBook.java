@@ -27,6 +27,12 @@ public final class IncidentBook {
     private static final String OF_SUBJECT =
             " WHERE subject_kind = :kind AND subject = :subject AND check_kind = :check";
 
+    /**
+     * Locks rows without keeping others from referring to them: whoever waited for a row that is resolved by now holds it all the same, and the incident
+     * that came after it names it.
+     */
+    private static final String LOCKED = " FOR NO KEY UPDATE";
+
     private final JdbcClient database;
 
     public IncidentBook(JdbcClient database) {
@@ -35,7 +41,7 @@ public final class IncidentBook {
 
     /** The unresolved one; nobody else changes it before this transaction ends. */
     public Optional<Incident> lockUnresolved(Subject subject, Check check) {
-        return database.sql(SELECT + OF_SUBJECT + " AND state <> 'resolved' FOR UPDATE")
+        return database.sql(SELECT + OF_SUBJECT + " AND state <> 'resolved'" + LOCKED)
                 .param("kind", subject.kind().word())
                 .param("subject", subject.name())
                 .param("check", check.word())
@@ -45,7 +51,7 @@ public final class IncidentBook {
 
     /** Nobody else changes it before this transaction ends. */
     public Optional<Incident> lock(long id) {
-        return database.sql(SELECT + " WHERE id = :id FOR UPDATE")
+        return database.sql(SELECT + " WHERE id = :id" + LOCKED)
                 .param("id", id)
                 .query((row, number) -> incident(row))
                 .optional();
