@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -25,6 +27,8 @@ public final class PasswordSeal {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private final Path keyFile;
 
@@ -52,30 +56,54 @@ public final class PasswordSeal {
 
     private byte[] run(int mode, String store, byte[] nonce, byte[] text) {
         try {
+            byte[] key = mode == Cipher.ENCRYPT_MODE ? keyOrNew() : key();
             Cipher cipher = Cipher.getInstance(CIPHER);
-            cipher.init(mode, new SecretKeySpec(key(), "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
             cipher.updateAAD(store.getBytes(StandardCharsets.UTF_8));
             return cipher.doFinal(text);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The password of " + store + " does not open with " + keyFile, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read or make the key " + keyFile, e);
         }
     }
 
-    private byte[] key() {
+    private byte[] keyOrNew() throws IOException {
+        if (!Files.exists(keyFile)) {
+            make();
+        }
+        return key();
+    }
+
+    private byte[] key() throws IOException {
         try {
-            Files.createDirectories(keyFile.toAbsolutePath().getParent());
-            try {
-                Files.createFile(
-                        keyFile, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                byte[] key = new byte[KEY_BYTES];
-                RANDOM.nextBytes(key);
-                Files.write(keyFile, key);
-            } catch (FileAlreadyExistsException known) {
-                return Files.readAllBytes(keyFile);
+            byte[] key = Files.readAllBytes(keyFile);
+            if (key.length == KEY_BYTES) {
+                return key;
             }
-            return Files.readAllBytes(keyFile);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read or make the key " + keyFile, e);
+            throw new IllegalStateException("The key " + keyFile + " has " + key.length + " bytes instead of "
+                    + KEY_BYTES + ". Bring back the file from a copy, or remove it and give the passwords again.");
+        } catch (NoSuchFileException e) {
+            throw new IllegalStateException(
+                    "The key " + keyFile + " is gone. Bring back the file from a copy, or give the passwords again.",
+                    e);
+        }
+    }
+
+    /** The file is there with its whole content or not at all, and whoever comes second takes the first one's, also from another process. */
+    private void make() throws IOException {
+        Path folder = keyFile.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        Path whole = Files.createTempFile(folder, "key", ".new", OWNER_ONLY);
+        try {
+            byte[] key = new byte[KEY_BYTES];
+            RANDOM.nextBytes(key);
+            Files.write(whole, key);
+            Files.createLink(keyFile, whole);
+        } catch (FileAlreadyExistsException first) {
+            // theirs is as good
+        } finally {
+            Files.delete(whole);
         }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.server.connections;
+
+import org.jspecify.annotations.NullMarked;
