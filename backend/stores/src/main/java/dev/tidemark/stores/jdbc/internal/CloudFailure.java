@@ -4,12 +4,16 @@ import dev.tidemark.stores.StoreProblem;
 import dev.tidemark.stores.jdbc.JdbcProduct;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Failures of databases that say them in numbers or words of their own: ClickHouse's {@code ErrorCodes.cpp}, Snowflake's numbers, and what
  * BigQuery writes. Empty for what SQLSTATE tells.
  */
 final class CloudFailure {
+
+    /** BigQuery's {@code Bad double value: x}; a {@code Bad Request} may be anything. */
+    private static final Pattern BAD_VALUE = Pattern.compile("Bad \\w+ value");
 
     private CloudFailure() {}
 
@@ -41,7 +45,10 @@ final class CloudFailure {
                                 ? StoreProblem.UNKNOWN_TABLE
                                 : text.contains("Unrecognized name")
                                         ? StoreProblem.UNKNOWN_COLUMN
-                                        : text.contains("No matching signature") || text.contains("Bad ")
+                                        : text.contains("No matching signature")
+                                                        || BAD_VALUE
+                                                                .matcher(text)
+                                                                .find()
                                                 ? StoreProblem.VALUES_DO_NOT_FIT
                                                 : null;
                     case POSTGRESQL, DUCKDB, TRINO, REDSHIFT -> null;
