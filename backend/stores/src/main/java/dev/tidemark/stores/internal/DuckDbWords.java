@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 public final class DuckDbWords {
 
     private static final Pattern VALUES = Pattern.compile(
-            "^(Conversion Error|Out of Range Error|Invalid Input Error)"
+            "^(Conversion Error|Out of Range Error|Invalid Input Error(?!: Attempting to execute))"
                     + "|^Binder Error: (Cannot compare|Cannot mix|No function matches|Could not choose a best candidate|.*explicit type cast)");
 
     private DuckDbWords() {}
