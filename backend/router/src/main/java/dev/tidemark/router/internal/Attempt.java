@@ -380,7 +380,9 @@ final class Attempt {
             groups.put(key, new ModelGroup(leaf.use().model(), time, plan.reading(), List.copyOf(leaves)));
         }
         return groups.values().stream()
-                .map(group -> new Chooser(question, group, stores, away, states, engine).choose())
+                .map(group -> new Chooser(
+                                question, group, Ways.of(question, group, stores, away, states, engine), engine)
+                        .choose())
                 .toList();
     }
 

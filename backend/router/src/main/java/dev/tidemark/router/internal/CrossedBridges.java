@@ -39,9 +39,9 @@ final class CrossedBridges {
 
     /** The one that a path leads over. */
     Optional<CrossedBridge> of(DimensionPath path) {
-        String alias = Scans.MAIN;
+        String alias = PartTables.MAIN;
         for (Join join : path.joins()) {
-            alias = Scans.alias(alias, join);
+            alias = PartTables.alias(alias, join);
             if (join.multiplies()) {
                 return Optional.ofNullable(byAlias.get(alias));
             }

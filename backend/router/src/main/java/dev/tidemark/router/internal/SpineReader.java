@@ -167,7 +167,7 @@ final class SpineReader {
         Relation relation = new Relation(
                 ALIAS,
                 new SqlTable(state.table().namespace(), state.table().name()),
-                state.columns().stream().map(Scans::column).toList(),
+                state.columns().stream().map(Relations::column).toList(),
                 Map.of());
         List<Key> keys = new ArrayList<>();
         keys.add(new Key(
