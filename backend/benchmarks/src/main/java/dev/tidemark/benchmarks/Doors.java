@@ -85,9 +85,14 @@ final class Doors {
         return rows.isEmpty() ? 0 : rows.path(0).path(0).asLong();
     }
 
-    /** @throws IOException when the portal does not answer the question */
-    void ask(Map<String, Object> question) throws IOException, InterruptedException {
+    /**
+     * @return how long the answer took
+     * @throws IOException when the portal does not answer the question
+     */
+    double millis(Map<String, Object> question) throws IOException, InterruptedException {
+        long began = System.nanoTime();
         answered(question);
+        return (System.nanoTime() - began) / 1e6;
     }
 
     /** @throws IOException when the portal does not answer the question */

@@ -17,7 +17,7 @@ public final class Main {
             bench ingest [TURNS]             collector against a raw producer, turns of 5 s (6)
             bench endure [EVENTS]            while Kafka is killed three times and the collector twice: acknowledged = stored, once (1000000)
             bench overload [MINUTES]         more than a source may send: what is told 429, and the collector's memory (30)
-            bench users [QUESTIONS]          64 people at once against one, questions of each (50)
+            bench users [QUESTIONS]          64 people at once against one, with dashboards and without a pause, questions of each (50)
             bench compile [QUESTIONS]        load 1,000 metrics, then compile and route (20000); needs no installation
             bench routed [PAIRS]             a routed question against its own SQL (200); needs no installation
             bench export [ROWS]              files of so many rows, with the memory they take (10000000); needs no installation
