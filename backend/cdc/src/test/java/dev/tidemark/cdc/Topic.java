@@ -29,6 +29,7 @@ final class Topic implements AutoCloseable {
     private final String name;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    private final List<Change> changes = new ArrayList<>();
 
     private Topic(String kafka, String name) {
         this.name = name;
@@ -64,7 +65,10 @@ final class Topic implements AutoCloseable {
     /** Everything that is there, repeats included. */
     List<Change> all(Map<Integer, Schema> schemas) {
         size();
-        return records.stream().map(record -> change(record, schemas)).toList();
+        for (ConsumerRecord<byte[], byte[]> record : records.subList(changes.size(), records.size())) {
+            changes.add(change(record, schemas));
+        }
+        return List.copyOf(changes);
     }
 
     /** The first event of each id. */

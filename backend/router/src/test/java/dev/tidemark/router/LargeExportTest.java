@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Many more rows than fit into the memory that is given to them. */
 class LargeExportTest {
 
-    private static final int ROWS = 3_000_000;
+    private static final int ROWS = 2_000_000;
 
     /** All rows together take far more than this. */
     private static final long HELD_AT_MOST = 128L << 20;

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every door asks who knocks, and lets in only those it is for. */
 @Tag("engines")
-@Order(3)
+@Order(1)
 class AuthorisationTest {
 
     private final Platform platform = Platform.running();

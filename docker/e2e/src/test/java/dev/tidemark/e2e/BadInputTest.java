@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every kind of bad input gets its own clear answer: what is wrong, where, what to do next. */
 @Tag("engines")
-@Order(2)
+@Order(1)
 class BadInputTest {
 
     private final Platform platform = Platform.running();

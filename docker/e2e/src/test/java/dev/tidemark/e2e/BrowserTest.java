@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** The whole way: an event goes in over HTTP and changes the number on a page that somebody is looking at. */
 @Tag("browser")
-@Order(1)
+@Order(2)
 class BrowserTest {
 
     /** Larger than anything the demo company's traffic adds meanwhile. */

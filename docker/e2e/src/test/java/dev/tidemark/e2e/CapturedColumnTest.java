@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A captured table gets a column: its changes wait in quarantine until the event has the field, and then come back. */
 @Tag("engines")
-@Order(3)
+@Order(1)
 class CapturedColumnTest {
 
     private static final String TABLE = "/api/v1/captures/storefront/shop-database/tables/public.products/proposal";

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 
 /** An event that does not fit is an incident of its source, and what is done about it is told. */
 @Tag("engines")
-@Order(3)
+@Order(1)
 class IncidentsTest {
 
     private static final String INCIDENTS = "/api/v1/incidents";

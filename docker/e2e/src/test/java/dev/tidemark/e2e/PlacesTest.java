@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
  * target/pictures}, or to the folder that {@code TIDEMARK_PICTURES} names.
  */
 @Tag("browser")
-@Order(5)
+@Order(3)
 @TestInstance(Lifecycle.PER_CLASS)
 class PlacesTest {
 

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A change to the definitions, from the proposal to the answer. */
 @Tag("engines")
-@Order(3)
+@Order(1)
 class ProposalTest {
 
     private static final String FILE = "storefront/metrics/pence.yaml";
