@@ -14,7 +14,7 @@ public enum Reason {
     OVER_BUDGET,
     /** It would cost more than the way taken, for nothing that was asked. */
     COSTLIER,
-    /** Its store does not answer. */
+    /** Its store does not answer, or nobody can say whether it may be asked. */
     UNAVAILABLE,
     /** Between its stores there is time that none of them holds. */
     GAP,

@@ -11,6 +11,8 @@ import dev.tidemark.definitions.RowPolicy;
 import dev.tidemark.router.Shop.Order;
 import dev.tidemark.router.policy.MaskHash;
 import dev.tidemark.router.policy.Policies;
+import dev.tidemark.router.rollup.FailingMemory;
+import dev.tidemark.router.rollup.ForgetfulMemory;
 import dev.tidemark.router.rollup.RollupBook;
 import dev.tidemark.router.rollup.RollupName;
 import dev.tidemark.router.rollup.RollupProof;
@@ -87,7 +89,8 @@ class RollupTest {
             .sized(SUMS, 1L << 10);
     private final MemoryStore realtime = new MemoryStore(StoreName.REALTIME)
             .with("orders_rt", Shop.table(orders, order -> true, true), FRESH, MIDNIGHT.minus(Duration.ofDays(1)));
-    private final RollupBook book = new RollupBook(RollupBook.FORGETFUL);
+    private final FailingMemory memory = new FailingMemory(new ForgetfulMemory());
+    private final RollupBook book = new RollupBook(memory);
     private final Router router =
             router(Safeguards.NONE.withRollups(new RollupProof(book, Runnable::run, Duration.ZERO)));
     private final Router plain = Shop.router(batch, realtime);
@@ -129,8 +132,8 @@ class RollupTest {
                     .withTimeRange(Instant.parse("2026-11-12T00:00:00Z"), null);
             assertSame(upToNow, SUMS);
         }
-        assertThat(book.of(NAME).compared()).isPositive();
-        assertThat(book.of(NAME).agreed()).isEqualTo(book.of(NAME).compared());
+        assertThat(standing().compared()).isPositive();
+        assertThat(standing().agreed()).isEqualTo(standing().compared());
     }
 
     @Test
@@ -191,7 +194,7 @@ class RollupTest {
                 .withGroupBy("order__country")
                 .withTimeRange(null, MIDNIGHT);
         router.answer(query, Shop.ASKER);
-        RollupStanding standing = book.of(NAME);
+        RollupStanding standing = standing();
         assertThat(standing.quarantined()).isTrue();
         assertThat(standing.incident().orElseThrow())
                 .contains("groups of", SUMS, ROWS, "revenue")
@@ -202,7 +205,19 @@ class RollupTest {
         batch.with(SUMS, SELECT, TIDE, Instant.EPOCH).sized(SUMS, 1L << 10);
         book.release(NAME);
         assertSame(query, SUMS);
-        assertThat(book.of(NAME).quarantined()).isFalse();
+        assertThat(standing().quarantined()).isFalse();
+    }
+
+    @Test
+    void whileItCannotBeReadWhetherItIsInQuarantineItIsNotUsed() {
+        memory.readable(false);
+        MetricQuery query = MetricQuery.of("storefront", "revenue").withTimeRange(null, MIDNIGHT);
+        Receipt receipt = router.answer(query, Shop.ASKER).receipt();
+        assertThat(receipt.spans()).extracting(Span::table).containsExactly(ROWS);
+        assertThat(receipt.rejected())
+                .filteredOn(rejected -> rejected.candidate().equals("warehouse " + SUMS))
+                .extracting(Rejected::reason)
+                .containsExactly(Reason.UNAVAILABLE);
     }
 
     @Test
@@ -214,7 +229,7 @@ class RollupTest {
                         .withTimeRange(null, MIDNIGHT)
                         .withDemands(new Demands(Duration.ofDays(2), null, null, null)),
                 Shop.ASKER);
-        assertThat(book.of(NAME).compared()).isZero();
+        assertThat(standing().compared()).isZero();
     }
 
     private void assertSame(MetricQuery query, String table) {
@@ -239,6 +254,10 @@ class RollupTest {
                 .as(query.toString())
                 .extracting(Rejected::reason)
                 .contains(reason);
+    }
+
+    private RollupStanding standing() {
+        return memory.load().getOrDefault(NAME, RollupStanding.NEVER_COMPARED);
     }
 
     private static Safeguards own(String where) {

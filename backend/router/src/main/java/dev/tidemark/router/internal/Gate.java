@@ -6,6 +6,7 @@ import dev.tidemark.router.Reason;
 import dev.tidemark.router.internal.RollupFit.Refusal;
 import dev.tidemark.router.rollup.RollupBook;
 import dev.tidemark.router.rollup.RollupName;
+import dev.tidemark.router.rollup.RollupStanding;
 import java.util.Optional;
 
 /** Which bindings are candidates at all, before anything is known about their tables. */
@@ -14,12 +15,16 @@ interface Gate {
 
     Optional<Refusal> refusal(String workspace, SemanticModel model, Binding binding);
 
-    /** All but rollups in quarantine. */
+    /** All but rollups that are in quarantine, or may be. */
     static Gate of(RollupBook book) {
-        return (workspace, model, binding) -> binding.rollup()
-                .flatMap(rollup -> book.of(new RollupName(workspace, binding.id()))
-                        .incident()
-                        .map(incident -> new Refusal(Reason.QUARANTINED, incident)));
+        return (workspace, model, binding) ->
+                binding.rollup().flatMap(rollup -> refusal(book.of(new RollupName(workspace, binding.id()))));
+    }
+
+    private static Optional<Refusal> refusal(Optional<RollupStanding> standing) {
+        return standing.isEmpty()
+                ? Optional.of(new Refusal(Reason.UNAVAILABLE, "whether it is in quarantine cannot be read"))
+                : standing.get().incident().map(incident -> new Refusal(Reason.QUARANTINED, incident));
     }
 
     /** Only tables with the rows themselves. */

@@ -39,13 +39,14 @@ public class RollupController {
 
     @GetMapping
     ResponseEntity<String> all() {
+        Map<RollupName, RollupStanding> standings = book.standings();
         List<Map<String, Object>> rollups = new ArrayList<>();
         new TreeMap<>(catalogs.get())
                 .forEach((workspace, catalog) -> catalog.models()
                         .forEach(model -> model.bindings()
                                 .forEach(binding -> binding.rollup()
-                                        .ifPresent(
-                                                rollup -> rollups.add(document(workspace, model, binding, rollup))))));
+                                        .ifPresent(rollup ->
+                                                rollups.add(document(workspace, model, binding, rollup, standings))))));
         return json(Map.of("rollups", rollups));
     }
 
@@ -63,10 +64,15 @@ public class RollupController {
             throw new ProblemException(RoutingProblem.UNKNOWN_ROLLUP, name);
         }
         book.release(name);
-        return json(standing(book.of(name)));
+        return json(standing(book.standings(), name));
     }
 
-    private Map<String, Object> document(String workspace, SemanticModel model, Binding binding, Rollup rollup) {
+    private static Map<String, Object> document(
+            String workspace,
+            SemanticModel model,
+            Binding binding,
+            Rollup rollup,
+            Map<RollupName, RollupStanding> standings) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("workspace", workspace);
         document.put("id", binding.id());
@@ -79,11 +85,12 @@ public class RollupController {
         document.put(
                 "measures",
                 rollup.sums().stream().map(Rollup.Sum::measure).distinct().toList());
-        document.putAll(standing(book.of(new RollupName(workspace, binding.id()))));
+        document.putAll(standing(standings, new RollupName(workspace, binding.id())));
         return document;
     }
 
-    private static Map<String, Object> standing(RollupStanding standing) {
+    private static Map<String, Object> standing(Map<RollupName, RollupStanding> standings, RollupName rollup) {
+        RollupStanding standing = standings.getOrDefault(rollup, RollupStanding.NEVER_COMPARED);
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("state", standing.quarantined() ? "quarantined" : "in use");
         document.put("compared", standing.compared());

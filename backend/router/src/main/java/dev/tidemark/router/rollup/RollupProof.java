@@ -33,6 +33,6 @@ public record RollupProof(RollupBook book, Executor background, Duration every) 
 
     /** Nothing is compared and nothing remembered. */
     public static RollupProof none() {
-        return new RollupProof(new RollupBook(RollupBook.FORGETFUL), comparison -> {}, EVERY);
+        return new RollupProof(new RollupBook(new ForgetfulMemory()), comparison -> {}, EVERY);
     }
 }
