@@ -29,6 +29,7 @@ class ArchitectureTest {
 
     private static final String[] LIBRARIES = {
         "dev.tidemark.problems..",
+        "dev.tidemark.worker..",
         "dev.tidemark.events..",
         "dev.tidemark.sql..",
         "dev.tidemark.lake..",

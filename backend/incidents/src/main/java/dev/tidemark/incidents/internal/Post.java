@@ -3,6 +3,7 @@ package dev.tidemark.incidents.internal;
 import dev.tidemark.incidents.NoticeSettings;
 import dev.tidemark.incidents.Seal;
 import dev.tidemark.incidents.Subscription.Channel;
+import dev.tidemark.worker.Worker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;

@@ -1,4 +1,4 @@
-package dev.tidemark.quarantine.internal;
+package dev.tidemark.worker;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -7,7 +7,9 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does something again and again, on a thread of its own. */
+/**
+ * Does something again and again, on a thread of its own, whatever comes of it. That it fails is logged when it begins to, and when it works again.
+ */
 public final class Worker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
@@ -17,7 +19,12 @@ public final class Worker implements AutoCloseable {
     private final Runnable work;
     private final Duration pause;
     private final ScheduledExecutorService thread;
+    private boolean failing;
 
+    /**
+     * @param name of the thread, and of the work in the log
+     * @param pause before the first time, and after each
+     */
     public Worker(String name, Runnable work, Duration pause) {
         this.name = name;
         this.work = work;
@@ -33,8 +40,16 @@ public final class Worker implements AutoCloseable {
     private void once() {
         try {
             work.run();
-        } catch (RuntimeException e) {
-            LOG.warn("{} failed and is tried again: {}", name, e.toString());
+            if (failing) {
+                failing = false;
+                LOG.info("{} works again", name);
+            }
+        } catch (RuntimeException | Error e) {
+            // What got out of here would be the last that is heard of it.
+            if (!failing) {
+                failing = true;
+                LOG.warn("{} failed and is tried again and again", name, e);
+            }
         }
     }
 
