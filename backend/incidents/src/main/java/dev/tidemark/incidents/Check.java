@@ -8,6 +8,7 @@ public enum Check {
     FRESHNESS("late", Duration.ofMinutes(5)),
     ROLLUP("rollup disagrees", Duration.ofMinutes(5)),
     QUARANTINE("events in quarantine", Duration.ofMinutes(5)),
+    NEWS("news not told", Duration.ofMinutes(5)),
     // The quarantine speaks of its last hour.
     UNKNOWN_FIELD("unknown field", Duration.ofMinutes(70)),
     MISSING_FIELD("missing field", Duration.ofMinutes(70)),

@@ -3,6 +3,7 @@ package dev.tidemark.incidents;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * How people are told.
@@ -46,6 +47,17 @@ public record NoticeSettings(URI portal, boolean privateAddresses, Optional<Mail
             if (mostAttempts < 1) {
                 throw new IllegalArgumentException("A notice is tried at least once");
             }
+        }
+
+        /**
+         * How long to wait after so many attempts that failed. Up to a quarter shorter than told, so that those who failed together do not
+         * come back together.
+         */
+        public Duration pause(int attempts) {
+            long longest = longestPause.toMillis();
+            long doubled = firstPause.toMillis() << Math.min(attempts - 1, 30);
+            long millis = doubled <= 0 ? longest : Math.min(longest, doubled);
+            return Duration.ofMillis(millis - ThreadLocalRandom.current().nextLong(millis / 4 + 1));
         }
     }
 }

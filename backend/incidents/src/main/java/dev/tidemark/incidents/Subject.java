@@ -16,7 +16,9 @@ public record Subject(Kind kind, String name) {
         /** The name is workspace and binding. */
         ROLLUP,
         SOURCE,
-        EVENT_TYPE;
+        EVENT_TYPE,
+        /** The name is its number. */
+        PROPOSAL;
 
         public String word() {
             return Words.of(this);

@@ -221,14 +221,6 @@ public final class Proposals implements AutoCloseable {
         return published;
     }
 
-    /**
-     * Takes what happened to proposals since this was asked last, the oldest first. Each step is given out once, to whichever portal asks;
-     * within a transaction of the caller's only if that commits.
-     */
-    public List<Step> news(int most) {
-        return records.takeNews(most);
-    }
-
     /** What happened to all proposals, the newest first; those whose words contain {@code text}. */
     public List<Step> trail(String text) {
         return records.trail(text.strip(), 20 * MOST);

@@ -24,6 +24,11 @@ public class ProposalsConfiguration {
     }
 
     @Bean
+    News proposalNews(JdbcClient database) {
+        return new News(database);
+    }
+
+    @Bean
     PushLookout pushLookout(Proposals proposals) {
         return new PushLookout(proposals);
     }

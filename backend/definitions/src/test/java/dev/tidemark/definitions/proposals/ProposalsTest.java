@@ -83,42 +83,29 @@ class ProposalsTest {
     }
 
     @Test
-    void whatHappenedIsNewsOnceAndAgainIfWhoeverTookItFails() {
-        takeAllNews();
+    void whatHappenedIsNewsOnceAndAgainIfWhoeverTellsItFails() {
+        News news = new News(JdbcClient.create(database));
         long id = proposals.open(draft(SQL, OTHER_SQL), BOB).id();
         proposals.approve(id, "fine", ANNA);
         TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        Instant now = Instant.parse("2026-11-28T00:00:00Z");
+        Instant lost = now.plusSeconds(60);
 
+        Step opened = news.claim(now, lost).orElseThrow().step();
+        assertThat(opened.kind()).isEqualTo(Step.Kind.OPENED);
+        assertThat(news.claim(now, lost)).as("the next waits for it").isEmpty();
         transaction.executeWithoutResult(status -> {
-            assertThat(proposals.news(10)).hasSize(2);
-            try (Proposals other = another()) {
-                assertThat(newsOn(other))
-                        .as("what somebody is taking is left to them")
-                        .isEmpty();
-            }
+            assertThat(news.told(opened)).isTrue();
             status.setRollbackOnly();
         });
+        assertThat(news.claim(lost, lost.plusSeconds(60)).orElseThrow())
+                .as("its attempt counts as lost")
+                .isEqualTo(new News.Claimed(opened, 2));
 
-        assertThat(proposals.news(1)).extracting(Step::kind).containsExactly(Step.Kind.OPENED);
-        assertThat(proposals.news(10)).extracting(Step::kind).containsExactly(Step.Kind.APPROVED);
-        assertThat(proposals.news(10)).isEmpty();
+        transaction.executeWithoutResult(status -> news.told(opened));
+        assertThat(news.told(opened)).as("once").isFalse();
+        assertThat(news.claim(now, lost).orElseThrow().step().kind()).isEqualTo(Step.Kind.APPROVED);
         assertThat(proposals.review(id).history()).hasSize(2);
-    }
-
-    /** Other tests of this process leave theirs in the same database. */
-    private void takeAllNews() {
-        while (!proposals.news(100).isEmpty()) {
-            // The next hundred.
-        }
-    }
-
-    /** Asked on a thread of its own, which is outside of this one's transaction. */
-    private static List<Step> newsOn(Proposals other) {
-        try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
-            return threads.submit(() -> other.news(10)).get();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new AssertionError(e);
-        }
     }
 
     @Test

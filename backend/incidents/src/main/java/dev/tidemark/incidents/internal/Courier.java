@@ -4,14 +4,12 @@ import dev.tidemark.incidents.NoticeSettings.Delivering;
 import dev.tidemark.incidents.Subscription.Channel;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -92,7 +90,7 @@ public final class Courier {
             LOG.warn("Notice {} to subscription {} is given up: {}", notice.id(), notice.subscription(), words);
             outbox.dead(notice.id(), words);
         } else {
-            outbox.failed(notice.id(), words, clock.instant().plus(pause(notice.attempts())));
+            outbox.failed(notice.id(), words, clock.instant().plus(delivering.pause(notice.attempts())));
         }
     }
 
@@ -101,13 +99,5 @@ public final class Courier {
         return why instanceof Sender.Undelivered
                 ? String.valueOf(why.getMessage())
                 : "The receiver cannot be reached (" + why.getClass().getSimpleName() + ")";
-    }
-
-    /** Doubles with each attempt, and is up to a quarter shorter, so that those who failed together do not come back together. */
-    private Duration pause(int attempts) {
-        long longest = delivering.longestPause().toMillis();
-        long doubled = delivering.firstPause().toMillis() << Math.min(attempts - 1, 30);
-        long millis = doubled <= 0 ? longest : Math.min(longest, doubled);
-        return Duration.ofMillis(millis - ThreadLocalRandom.current().nextLong(millis / 4 + 1));
     }
 }

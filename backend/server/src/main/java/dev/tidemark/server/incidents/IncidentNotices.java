@@ -40,7 +40,7 @@ record IncidentNotices(Supplier<List<Incident>> open) implements KnownIncidents 
                 use.rollup()
                         .filter(rollup -> subject.name().equals(use.workspace() + "/" + rollup))
                         .isPresent();
-            case METRIC, SOURCE, EVENT_TYPE -> false;
+            case METRIC, SOURCE, EVENT_TYPE, PROPOSAL -> false;
         };
     }
 

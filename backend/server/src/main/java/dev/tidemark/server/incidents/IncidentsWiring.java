@@ -2,6 +2,7 @@ package dev.tidemark.server.incidents;
 
 import dev.tidemark.catalog.MetricCatalog;
 import dev.tidemark.definitions.DefinitionsRepository;
+import dev.tidemark.definitions.proposals.News;
 import dev.tidemark.definitions.proposals.Proposals;
 import dev.tidemark.frontend.incidents.IncidentDesk;
 import dev.tidemark.frontend.incidents.NoticeDesk;
@@ -41,6 +42,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnableConfigurationProperties({MailServer.class, NoticeReach.class})
 @Import(IncidentsConfiguration.class)
 public class IncidentsWiring {
+
+    /** More than anybody looks at. */
+    private static final int MOST_UNTOLD = 1_000;
 
     @Bean
     IncidentSettings incidentSettings() {
@@ -95,8 +99,24 @@ public class IncidentsWiring {
     }
 
     @Bean
-    ProposalTeller proposalTeller(Proposals proposals, Notices notices, PlatformTransactionManager transactions) {
-        return new ProposalTeller(proposals, notices, new TransactionTemplate(transactions));
+    Lookout untoldProposals(News news) {
+        return new UntoldProposals(() -> news.untold(MOST_UNTOLD), Clock.systemUTC());
+    }
+
+    @Bean
+    ProposalTeller proposalTeller(
+            News news,
+            Proposals proposals,
+            Notices notices,
+            PlatformTransactionManager transactions,
+            NoticeSettings settings) {
+        return new ProposalTeller(
+                news,
+                proposals::review,
+                notices,
+                new TransactionTemplate(transactions),
+                settings.delivery(),
+                Clock.systemUTC());
     }
 
     @Bean

@@ -131,20 +131,6 @@ public final class ProposalRecords {
                 == 1;
     }
 
-    /** Takes steps that nobody has taken, the oldest first. */
-    public List<Step> takeNews(int most) {
-        return database.sql("""
-                        WITH taken AS (
-                            DELETE FROM definitions.proposal_news WHERE step IN (
-                                SELECT step FROM definitions.proposal_news ORDER BY step LIMIT :most FOR UPDATE SKIP LOCKED)
-                            RETURNING step)
-                        SELECT s.* FROM definitions.proposal_step s JOIN taken ON taken.step = s.id ORDER BY s.id
-                        """)
-                .param("most", most)
-                .query((row, number) -> step(row))
-                .list();
-    }
-
     /** What happened to one proposal, the oldest first. */
     public List<Step> steps(long proposal) {
         return database.sql("SELECT * FROM definitions.proposal_step WHERE proposal = ? ORDER BY id")
@@ -184,7 +170,8 @@ public final class ProposalRecords {
                 Optional.ofNullable(row.getString("published")));
     }
 
-    private static Step step(ResultSet row) throws SQLException {
+    /** A row of {@code definitions.proposal_step}. */
+    public static Step step(ResultSet row) throws SQLException {
         String signed = row.getString("signed");
         return new Step(
                 row.getLong("id"),
