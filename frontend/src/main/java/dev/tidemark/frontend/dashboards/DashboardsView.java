@@ -7,7 +7,6 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.tidemark.catalog.Dashboard;
@@ -15,6 +14,7 @@ import dev.tidemark.frontend.Boards;
 import dev.tidemark.frontend.parts.Card;
 import dev.tidemark.frontend.parts.Empty;
 import dev.tidemark.frontend.parts.ProblemNote;
+import dev.tidemark.frontend.parts.Search;
 import dev.tidemark.frontend.parts.Text;
 import dev.tidemark.frontend.shell.Crumb;
 import dev.tidemark.frontend.shell.HasCrumbs;
@@ -30,10 +30,10 @@ import java.util.stream.Collectors;
 public class DashboardsView extends Div implements HasCrumbs {
 
     private static final long serialVersionUID = 1L;
-    private static final int TYPING_MILLIS = 120;
 
     private final transient Boards boards;
-    private final TextField search = new TextField();
+    private final TextField search =
+            Search.field("Search title, description, owner or metric", "Search dashboards", this::show);
     private final Div problems = new Div();
     private final Div rows = new Div();
     private final Span count = Text.small("");
@@ -48,14 +48,6 @@ public class DashboardsView extends Div implements HasCrumbs {
         titles.addClassName("tm-titles");
         Div head = new Div(titles);
         head.addClassName("tm-head");
-        search.setPlaceholder("Search title, description, owner or metric");
-        search.setAriaLabel("Search dashboards");
-        search.addClassName("tm-search");
-        search.setClearButtonVisible(true);
-        search.setValueChangeMode(ValueChangeMode.LAZY);
-        search.setValueChangeTimeout(TYPING_MILLIS);
-        search.getElement().setAttribute("data-search", "page");
-        search.addValueChangeListener(change -> show());
         problems.addClassName("tm-stack");
         rows.addClassName("tm-rows");
         Card card = new Card("All dashboards").with(count);

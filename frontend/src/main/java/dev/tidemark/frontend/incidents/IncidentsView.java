@@ -9,7 +9,6 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.tidemark.frontend.Assets;
@@ -20,6 +19,7 @@ import dev.tidemark.frontend.parts.Card;
 import dev.tidemark.frontend.parts.Empty;
 import dev.tidemark.frontend.parts.Line;
 import dev.tidemark.frontend.parts.ProblemNote;
+import dev.tidemark.frontend.parts.Search;
 import dev.tidemark.frontend.parts.Segments;
 import dev.tidemark.frontend.parts.Text;
 import dev.tidemark.frontend.parts.When;
@@ -45,7 +45,6 @@ public class IncidentsView extends Div implements HasCrumbs {
 
     private static final long serialVersionUID = 1L;
     private static final Duration LOOK = Duration.ofSeconds(3);
-    private static final int QUIET_MILLIS = 120;
     private static final Comparator<Incident> URGENT_FIRST = Comparator.comparing(Incident::state)
             .thenComparing(Incident::severity, Comparator.reverseOrder())
             .thenComparing(Incident::id, Comparator.reverseOrder());
@@ -65,7 +64,8 @@ public class IncidentsView extends Div implements HasCrumbs {
 
     private final transient Live<List<Incident>> live;
     private final transient Segments<Shown> shown;
-    private final TextField search = new TextField();
+    private final TextField search =
+            Search.field("Search subject, words, check, team or person", "Search incidents", this::show);
     private final Div problem = new Div();
     private final Div table = Line.table("Incidents");
     private final Span count = Text.small("");
@@ -79,14 +79,6 @@ public class IncidentsView extends Div implements HasCrumbs {
             wanted = choice;
             live.refresh();
         });
-        search.setPlaceholder("Search subject, words, check, team or person");
-        search.setAriaLabel("Search incidents");
-        search.addClassName("tm-search");
-        search.setClearButtonVisible(true);
-        search.setValueChangeMode(ValueChangeMode.LAZY);
-        search.setValueChangeTimeout(QUIET_MILLIS);
-        search.getElement().setAttribute("data-search", "page");
-        search.addValueChangeListener(change -> show());
         Card card = new Card("Incidents").with(count, shown);
         card.add(table);
         add(head(viewer.administers()), problem, search, card);

@@ -7,7 +7,6 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
@@ -16,6 +15,7 @@ import dev.tidemark.catalog.Metric;
 import dev.tidemark.frontend.Catalogs;
 import dev.tidemark.frontend.parts.Card;
 import dev.tidemark.frontend.parts.Empty;
+import dev.tidemark.frontend.parts.Search;
 import dev.tidemark.frontend.parts.StateMark;
 import dev.tidemark.frontend.parts.Text;
 import dev.tidemark.frontend.shell.Crumb;
@@ -39,7 +39,8 @@ public class MetricsView extends Div implements HasCrumbs, BeforeEnterObserver {
 
     private final transient Catalogs catalogs;
     private final transient Tides tides;
-    private final TextField search = new TextField();
+    private final TextField search =
+            Search.field("Search name, description, owner or synonym", "Search metrics", this::show);
     private final Div rows = new Div();
     private final Span count = Text.small("");
 
@@ -54,14 +55,6 @@ public class MetricsView extends Div implements HasCrumbs, BeforeEnterObserver {
         titles.addClassName("tm-titles");
         Div head = new Div(titles);
         head.addClassName("tm-head");
-        search.setPlaceholder("Search name, description, owner or synonym");
-        search.setAriaLabel("Search metrics");
-        search.addClassName("tm-search");
-        search.setClearButtonVisible(true);
-        search.setValueChangeMode(ValueChangeMode.LAZY);
-        search.setValueChangeTimeout(120);
-        search.getElement().setAttribute("data-search", "page");
-        search.addValueChangeListener(change -> show());
         rows.addClassName("tm-rows");
         Card card = new Card("Catalog").with(count);
         card.add(rows);

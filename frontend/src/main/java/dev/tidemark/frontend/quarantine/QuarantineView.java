@@ -9,7 +9,6 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.tidemark.frontend.Assets;
@@ -20,6 +19,7 @@ import dev.tidemark.frontend.parts.Empty;
 import dev.tidemark.frontend.parts.Line;
 import dev.tidemark.frontend.parts.ProblemNote;
 import dev.tidemark.frontend.parts.Quantities;
+import dev.tidemark.frontend.parts.Search;
 import dev.tidemark.frontend.parts.Segments;
 import dev.tidemark.frontend.parts.Text;
 import dev.tidemark.frontend.parts.When;
@@ -41,7 +41,6 @@ public class QuarantineView extends Div implements HasCrumbs {
 
     private static final long serialVersionUID = 1L;
     private static final Duration LOOK = Duration.ofSeconds(3);
-    private static final int QUIET_MILLIS = 120;
 
     private enum Shown {
         WAITING("Waiting"),
@@ -57,7 +56,8 @@ public class QuarantineView extends Div implements HasCrumbs {
     private final transient Live<List<Cause>> live;
     private final transient Segments<Shown> shown = new Segments<>(
             "Which causes", List.of(Shown.values()), Shown.WAITING, choice -> choice.title, choice -> show());
-    private final TextField search = new TextField();
+    private final TextField search =
+            Search.field("Search field, reason, event type or source", "Search causes", this::show);
     private final Div problem = new Div();
     private final Div table = Line.table("Causes");
     private final Span count = Text.small("");
@@ -66,14 +66,6 @@ public class QuarantineView extends Div implements HasCrumbs {
     public QuarantineView(QuarantineDesk desk) {
         addClassName("tm-page");
         live = new Live<>(this, desk::causes, this::take, this::fail);
-        search.setPlaceholder("Search field, reason, event type or source");
-        search.setAriaLabel("Search causes");
-        search.addClassName("tm-search");
-        search.setClearButtonVisible(true);
-        search.setValueChangeMode(ValueChangeMode.LAZY);
-        search.setValueChangeTimeout(QUIET_MILLIS);
-        search.getElement().setAttribute("data-search", "page");
-        search.addValueChangeListener(change -> show());
         Card card = new Card("Causes").with(count, shown);
         card.add(table);
         add(head(), problem, search, card);

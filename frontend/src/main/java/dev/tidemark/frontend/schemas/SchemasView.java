@@ -9,7 +9,6 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.tidemark.frontend.Assets;
@@ -18,6 +17,7 @@ import dev.tidemark.frontend.parts.Card;
 import dev.tidemark.frontend.parts.Empty;
 import dev.tidemark.frontend.parts.Line;
 import dev.tidemark.frontend.parts.ProblemNote;
+import dev.tidemark.frontend.parts.Search;
 import dev.tidemark.frontend.parts.Text;
 import dev.tidemark.frontend.shell.Crumb;
 import dev.tidemark.frontend.shell.HasCrumbs;
@@ -33,10 +33,10 @@ import java.util.Locale;
 public class SchemasView extends Div implements HasCrumbs {
 
     private static final long serialVersionUID = 1L;
-    private static final int QUIET_MILLIS = 120;
 
     private final transient Live<List<SchemaSummary>> live;
-    private final TextField search = new TextField();
+    private final TextField search =
+            Search.field("Search event type, family, owner or description", "Search schemas", this::show);
     private final Span count = Text.small("");
     private final Div table = Line.table("Schemas");
     private final Div problem = new Div();
@@ -52,14 +52,6 @@ public class SchemasView extends Div implements HasCrumbs {
         titles.addClassName("tm-titles");
         Div head = new Div(titles);
         head.addClassName("tm-head");
-        search.setPlaceholder("Search event type, family, owner or description");
-        search.setAriaLabel("Search schemas");
-        search.addClassName("tm-search");
-        search.setClearButtonVisible(true);
-        search.setValueChangeMode(ValueChangeMode.LAZY);
-        search.setValueChangeTimeout(QUIET_MILLIS);
-        search.getElement().setAttribute("data-search", "page");
-        search.addValueChangeListener(change -> show());
         Card card = new Card("Event types").with(count);
         card.add(table);
         add(head, problem, search, card);
