@@ -125,6 +125,7 @@ public final class FakeIncidents implements IncidentDesk {
                         Optional.of(NOW.minusSeconds(590)),
                         NOW,
                         over ? Optional.of(NOW) : Optional.empty()),
+                id == LATE ? List.of("warehouse/model.fact_orders") : List.of(),
                 61,
                 over ? resolution.or(() -> Optional.of(Resolution.PASSED)) : Optional.empty(),
                 id == LATE ? Optional.of(OVER) : Optional.empty());

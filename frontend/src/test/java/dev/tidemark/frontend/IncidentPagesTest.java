@@ -82,6 +82,7 @@ class IncidentPagesTest extends PageTest {
         assertThat(text())
                 .contains("15 s", "opened it", "on-call chat", "tried again", "The receiver answered 503", "61 times");
         assertThat(text()).contains("Time to detect", "Time to notice");
+        assertThat(text()).contains("Late for it", "warehouse/model.fact_orders");
         assertThat(links()).contains("freshness#orders_rt", "incidents/" + FakeIncidents.OVER);
     }
 

@@ -2,6 +2,7 @@ package dev.tidemark.incidents;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param assignee who is on it
  * @param evidence what the check says; names, numbers, times, and lists and maps of them
  * @param link the page, within the portal, where it can be mended
+ * @param affects subjects of the same kind that cannot pass the check before this one does, by name
  * @param sightings how often a check has said so
  * @param previous the incident before it, when the same came back
  */
@@ -27,12 +29,14 @@ public record Incident(
         String link,
         State state,
         Times times,
+        List<String> affects,
         long sightings,
         Optional<Resolution> resolution,
         Optional<Long> previous) {
 
     public Incident {
         evidence = Map.copyOf(evidence);
+        affects = List.copyOf(affects);
     }
 
     /** What people have done about it. */

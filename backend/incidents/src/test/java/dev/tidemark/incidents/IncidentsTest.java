@@ -211,4 +211,43 @@ class IncidentsTest {
                         thrown -> assertThat(thrown.problem()).isEqualTo(IncidentProblem.UNKNOWN_INCIDENT));
         assertThat(ground.unresolved()).hasSize(1);
     }
+
+    @Test
+    void whatAnIncidentAffectsIsPartOfItAndToldOnce() {
+        Subject fact = new Subject(Subject.Kind.DATASET, "warehouse/model.fact_orders");
+        ground.subscribe("http://127.0.0.1:9/hook", Subscription.Filter.ALL);
+        long id = ground.incidents.observe(affecting()).orElseThrow().id();
+        assertThat(ground.incidents.get(id).affects()).isEmpty();
+
+        ground.clock.advance(Duration.ofSeconds(10));
+        ground.incidents.observe(affecting("warehouse/model.agg_daily", fact.name()));
+
+        assertThat(ground.incidents.get(id).affects()).containsExactly("warehouse/model.agg_daily", fact.name());
+        assertThat(ground.incidents.list(new IncidentQuery(
+                        IncidentQuery.UNRESOLVED,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(fact.name()),
+                        Long.MAX_VALUE,
+                        10)))
+                .extracting(Incident::id)
+                .containsExactly(id);
+        assertThat(ground.incidents.told(id)).hasSize(1);
+    }
+
+    private Finding affecting(String... names) {
+        Finding late = ground.late(Severity.WARNING);
+        return new Finding(
+                late.subject(),
+                late.check(),
+                late.severity(),
+                late.owner(),
+                late.summary(),
+                late.evidence(),
+                late.link(),
+                late.began(),
+                late.seen(),
+                List.of(names));
+    }
 }

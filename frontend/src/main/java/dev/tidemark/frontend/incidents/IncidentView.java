@@ -110,6 +110,13 @@ public class IncidentView extends Div implements HasCrumbs, BeforeEnterObserver 
         facts(incident);
     }
 
+    private static Div affected(Incident incident) {
+        Div list = new Div();
+        list.addClassName("tm-evidence");
+        incident.affects().forEach(name -> list.add(Text.plain(name)));
+        return list;
+    }
+
     private static Anchor mend(Incident incident) {
         return new Anchor(incident.link(), "Where to mend it");
     }
@@ -122,6 +129,9 @@ public class IncidentView extends Div implements HasCrumbs, BeforeEnterObserver 
         facts.put("Check", incident.check().title());
         facts.put("Subject", incident.subject().kind().title());
         facts.put("Owner", incident.owner());
+        if (!incident.affects().isEmpty()) {
+            facts.put("Late for it", affected(incident));
+        }
         facts.put("On it", incident.assignee().orElse("nobody"));
         facts.put("Began", new When(times.began(), When.Form.FULL));
         facts.put("Detected", new When(times.detected(), When.Form.FULL));

@@ -148,7 +148,8 @@ public class IncidentsView extends Div implements HasCrumbs {
     private static String text(Incident incident) {
         return (incident.subject() + " " + incident.summary() + " "
                         + incident.check().title() + " " + incident.owner() + " "
-                        + incident.assignee().orElse("") + " " + incident.severity() + " #" + incident.id())
+                        + incident.assignee().orElse("") + " " + incident.severity() + " #" + incident.id() + " "
+                        + String.join(" ", incident.affects()))
                 .toLowerCase(Locale.ROOT);
     }
 

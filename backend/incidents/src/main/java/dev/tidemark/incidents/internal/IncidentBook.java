@@ -21,7 +21,7 @@ public final class IncidentBook {
 
     private static final String SELECT = """
             SELECT id, subject_kind, subject, check_kind, severity, owner, assignee, summary, evidence, link, state, began_at,
-                   detected_at, noticed_at, last_seen_at, sightings, resolved_at, resolution, previous
+                   detected_at, noticed_at, last_seen_at, affects, sightings, resolved_at, resolution, previous
             FROM incidents.incident
             """;
     private static final String OF_SUBJECT =
@@ -79,8 +79,9 @@ public final class IncidentBook {
         return database.sql("""
                         INSERT INTO incidents.incident
                             (subject_kind, subject, check_kind, severity, owner, summary, evidence, link, began_at, detected_at,
-                             last_seen_at, previous)
-                        VALUES (:kind, :subject, :check, :severity, :owner, :summary, :evidence, :link, :began, :now, :seen, :previous)
+                             last_seen_at, affects, previous)
+                        VALUES (:kind, :subject, :check, :severity, :owner, :summary, :evidence, :link, :began, :now, :seen, :affects,
+                                :previous)
                         ON CONFLICT (subject_kind, subject, check_kind) WHERE state <> 'resolved' DO NOTHING
                         RETURNING id
                         """)
@@ -95,6 +96,7 @@ public final class IncidentBook {
                 .param("began", Row.time(finding.began()))
                 .param("now", Row.time(now))
                 .param("seen", Row.time(finding.seen()))
+                .param("affects", lines(finding.affects()))
                 .param("previous", previous.orElse(null))
                 .query(Long.class)
                 .optional()
@@ -109,6 +111,7 @@ public final class IncidentBook {
                             evidence = CASE WHEN last_seen_at <= :seen THEN :evidence ELSE evidence END,
                             link = CASE WHEN last_seen_at <= :seen THEN :link ELSE link END,
                             owner = CASE WHEN last_seen_at <= :seen THEN :owner ELSE owner END,
+                            affects = CASE WHEN last_seen_at <= :seen THEN :affects ELSE affects END,
                             began_at = least(began_at, :began), last_seen_at = greatest(last_seen_at, :seen)
                         WHERE id = :id
                         """)
@@ -117,6 +120,7 @@ public final class IncidentBook {
                 .param("evidence", Json.sorted(finding.evidence()))
                 .param("link", finding.link())
                 .param("owner", finding.owner())
+                .param("affects", lines(finding.affects()))
                 .param("began", Row.time(finding.began()))
                 .param("seen", Row.time(finding.seen()))
                 .param("id", id)
@@ -191,7 +195,8 @@ public final class IncidentBook {
         return database.sql(SELECT + """
                          WHERE state IN (:states) AND (:check::text IS NULL OR check_kind = :check)
                           AND (:severity::text IS NULL OR severity = :severity) AND (:owner::text IS NULL OR owner = :owner)
-                          AND (:subject::text IS NULL OR subject = :subject) AND id < :before ORDER BY id DESC LIMIT :most
+                          AND (:subject::text IS NULL OR subject = :subject
+                               OR :subject = ANY (string_to_array(affects, E'\\n'))) AND id < :before ORDER BY id DESC LIMIT :most
                         """)
                 .param(
                         "states",
@@ -211,6 +216,10 @@ public final class IncidentBook {
         return database.sql("DELETE FROM incidents.incident WHERE resolved_at < :time AND quiet_until IS NULL")
                 .param("time", Row.time(time))
                 .update();
+    }
+
+    private static String lines(List<String> names) {
+        return String.join("\n", names);
     }
 
     private static Subject subject(ResultSet row) throws SQLException {
@@ -235,6 +244,7 @@ public final class IncidentBook {
                         Row.maybeInstant(row, "noticed_at"),
                         Row.instant(row, "last_seen_at"),
                         Row.maybeInstant(row, "resolved_at")),
+                row.getString("affects").lines().toList(),
                 row.getLong("sightings"),
                 Optional.ofNullable(row.getString("resolution"))
                         .map(word -> Resolution.of(word).orElseThrow()),

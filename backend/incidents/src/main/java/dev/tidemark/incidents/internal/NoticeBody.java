@@ -29,6 +29,7 @@ final class NoticeBody {
         members.put("owner", incident.owner());
         members.put("assignee", incident.assignee().orElse(null));
         members.put("summary", incident.summary());
+        members.put("affects", incident.affects());
         members.put("began_at", incident.times().began().toString());
         members.put("detected_at", incident.times().detected().toString());
         members.put(

@@ -30,6 +30,7 @@ final class IncidentDocuments {
         document.put("owner", incident.owner());
         document.put("assignee", incident.assignee().orElse(null));
         document.put("summary", incident.summary());
+        document.put("affects", incident.affects());
         document.put("evidence", incident.evidence());
         document.put("link", "/" + incident.link());
         document.put("began_at", incident.times().began().toString());

@@ -8,9 +8,10 @@ import dev.tidemark.stores.StoreName;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
- * Unresolved incidents of datasets and rollups, for the receipts of answers that rest on them.
+ * Unresolved incidents of datasets, of what they are made from, and of rollups, for the receipts of answers that rest on them.
  *
  * @param open as of a moment ago; never waits
  */
@@ -21,10 +22,17 @@ record IncidentNotices(Supplier<List<Incident>> open) implements KnownIncidents 
 
     @Override
     public List<Notice> of(Use use) {
-        return open.get().stream()
-                .filter(incident -> concerns(incident.subject(), use))
-                .map(IncidentNotices::notice)
-                .toList();
+        return open.get().stream().flatMap(incident -> notices(incident, use)).toList();
+    }
+
+    /** Of the incident itself, or else of what it makes late. */
+    private static Stream<Notice> notices(Incident incident, Use use) {
+        if (concerns(incident.subject(), use)) {
+            return Stream.of(notice(incident, ""));
+        }
+        return incident.affects().stream()
+                .filter(name -> concerns(new Subject(incident.subject().kind(), name), use))
+                .map(name -> notice(incident, name + " is late for it. "));
     }
 
     private static boolean concerns(Subject subject, Use use) {
@@ -44,8 +52,11 @@ record IncidentNotices(Supplier<List<Incident>> open) implements KnownIncidents 
         };
     }
 
-    private static Notice notice(Incident incident) {
+    private static Notice notice(Incident incident, String effect) {
         return new Notice(
-                "incident", Long.toString(incident.id()), null, incident.summary() + " See /" + incident.page() + ".");
+                "incident",
+                Long.toString(incident.id()),
+                null,
+                incident.summary() + " " + effect + "See /" + incident.page() + ".");
     }
 }

@@ -79,8 +79,8 @@ public class IncidentsWiring {
     }
 
     @Bean
-    Lookout lateDatasets(Tides tides, Supplier<List<Dataset>> watched) {
-        return new LateDatasets(tides, watched, Clock.systemUTC());
+    Lookout lateDatasets(Tides tides, Supplier<List<Dataset>> watched, DefinitionsRepository definitions) {
+        return new LateDatasets(tides, watched, () -> new Upstream(definitions.current()), Clock.systemUTC());
     }
 
     @Bean

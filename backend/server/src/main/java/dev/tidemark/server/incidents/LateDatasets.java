@@ -19,13 +19,18 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Datasets that are behind their promise, or not, for a while: a moment is no incident, and no end of one. One thread. */
+/**
+ * Datasets that are behind their promise, or not, for a while: a moment is no incident, and no end of one. Those that are late because of
+ * what they are made from are told with that. One thread.
+ */
 final class LateDatasets implements Lookout {
 
     /** How long a dataset must stand one way to be believed. */
@@ -33,15 +38,17 @@ final class LateDatasets implements Lookout {
 
     private final Tides tides;
     private final Supplier<List<Dataset>> watched;
+    private final Supplier<Upstream> lineage;
     private final Clock clock;
     private final Map<DatasetName, Standing> standings = new HashMap<>();
 
     /**
      * @param watched every dataset there is
      */
-    LateDatasets(Tides tides, Supplier<List<Dataset>> watched, Clock clock) {
+    LateDatasets(Tides tides, Supplier<List<Dataset>> watched, Supplier<Upstream> lineage, Clock clock) {
         this.tides = tides;
         this.watched = watched;
+        this.lineage = lineage;
         this.clock = clock;
     }
 
@@ -66,18 +73,43 @@ final class LateDatasets implements Lookout {
         Instant now = clock.instant();
         Map<DatasetName, Freshness> known = tides.now().stream()
                 .collect(Collectors.toMap(tide -> tide.dataset().name(), Function.identity()));
-        List<Finding> found = new ArrayList<>();
+        Upstream upstream = lineage.get();
+        LateCauses causes = new LateCauses(upstream, late(known, now), now);
+        List<Freshness> late = new ArrayList<>();
+        Map<DatasetName, Set<String>> affected = new HashMap<>();
         Set<Subject> undecided = new HashSet<>();
         for (Dataset dataset : watched.get()) {
-            Freshness tide = known.get(dataset.name());
-            if (!lasts(dataset.name(), tide, now)) {
-                undecided.add(subject(dataset.name()));
-            } else if (tide != null && tide.state(now) != FreshnessState.FRESH) {
-                found.add(finding(tide, now));
+            DatasetName name = dataset.name();
+            Freshness tide = known.get(name);
+            Set<DatasetName> begins = causes.late().containsKey(name) ? causes.of(name) : Set.of();
+            if (!begins.isEmpty() && !begins.contains(name)) {
+                begins.forEach(cause ->
+                        affected.computeIfAbsent(cause, each -> new TreeSet<>()).add(name.toString()));
+                // Once its cause is gone it is given the time to be made anew.
+                standings.put(name, new Standing(false, now.plus(upstream.round(name))));
+                undecided.add(subject(name));
+            } else if (!lasts(name, tide, now)) {
+                undecided.add(subject(name));
+            } else if (tide != null && !begins.isEmpty()) {
+                late.add(tide);
             }
         }
         standings.keySet().retainAll(known.keySet());
-        return new Look(now, found, undecided);
+        return new Look(
+                now,
+                late.stream()
+                        .map(tide -> finding(
+                                tide, affected.getOrDefault(tide.dataset().name(), Set.of()), now))
+                        .toList(),
+                undecided);
+    }
+
+    private Map<DatasetName, Freshness> late(Map<DatasetName, Freshness> known, Instant now) {
+        return watched.get().stream()
+                .map(dataset -> known.get(dataset.name()))
+                .filter(Objects::nonNull)
+                .filter(tide -> tide.state(now) == FreshnessState.LATE || tide.state(now) == FreshnessState.BROKEN)
+                .collect(Collectors.toMap(tide -> tide.dataset().name(), Function.identity()));
     }
 
     private boolean lasts(DatasetName name, @Nullable Freshness tide, Instant now) {
@@ -96,7 +128,7 @@ final class LateDatasets implements Lookout {
         return new Subject(Subject.Kind.DATASET, name.toString());
     }
 
-    private static Finding finding(Freshness tide, Instant now) {
+    private static Finding finding(Freshness tide, Set<String> affects, Instant now) {
         Dataset dataset = tide.dataset();
         Map<String, Object> evidence = new LinkedHashMap<>();
         evidence.put("state", tide.state(now).word());
@@ -114,13 +146,21 @@ final class LateDatasets implements Lookout {
                 Check.FRESHNESS,
                 tide.state(now) == FreshnessState.LATE ? Severity.WARNING : Severity.CRITICAL,
                 dataset.owner(),
-                dataset.name() + how + Sentences.of(dataset.promise()) + ".",
+                dataset.name() + how + Sentences.of(dataset.promise()) + "." + effect(affects),
                 evidence,
                 "freshness#" + dataset.name().table(),
                 tide.completeThrough()
                         .map(through -> through.plus(dataset.promise()))
                         .filter(began -> began.isBefore(now))
                         .orElse(now),
-                now);
+                now,
+                List.copyOf(affects));
+    }
+
+    private static String effect(Set<String> affects) {
+        return affects.isEmpty()
+                ? ""
+                : " " + Sentences.count(affects.size(), "dataset", "datasets") + " made from it cannot keep "
+                        + (affects.size() == 1 ? "its promise" : "their promises") + " either.";
     }
 }

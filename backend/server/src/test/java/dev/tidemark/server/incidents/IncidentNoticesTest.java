@@ -22,9 +22,10 @@ class IncidentNoticesTest {
             incident(7, Subject.Kind.DATASET, "warehouse/model.fact_orders"),
             incident(8, Subject.Kind.ROLLUP, "storefront/daily_revenue"),
             incident(9, Subject.Kind.DATASET, "realtime/orders_rt"),
-            incident(10, Subject.Kind.SOURCE, "orders_rt")));
+            incident(10, Subject.Kind.SOURCE, "orders_rt"),
+            incident(11, Subject.Kind.DATASET, "lakehouse/raw.events_pages", "warehouse/model.fact_pages")));
 
-    private static Incident incident(long id, Subject.Kind kind, String name) {
+    private static Incident incident(long id, Subject.Kind kind, String name, String... affects) {
         return new Incident(
                 id,
                 new Subject(kind, name),
@@ -37,6 +38,7 @@ class IncidentNoticesTest {
                 "freshness",
                 Incident.State.OPEN,
                 new Incident.Times(NOON, NOON, Optional.empty(), NOON, Optional.empty()),
+                List.of(affects),
                 1,
                 Optional.empty(),
                 Optional.empty());
@@ -69,6 +71,18 @@ class IncidentNoticesTest {
         assertThat(ids("storefront", "lakehouse", "model.fact_orders", "")).containsExactly("7");
         assertThat(ids("storefront", "warehouse", "model.fact_orders", "")).containsExactly("7");
         assertThat(ids("storefront", "realtime", "model.fact_orders", "")).isEmpty();
+    }
+
+    @Test
+    void whatIsLateForSomethingUpstreamSaysSo() {
+        assertThat(notices.of(new Use("storefront", "lakehouse", List.of("model.fact_pages"), Optional.empty())))
+                .containsExactly(
+                        new Notice(
+                                "incident",
+                                "11",
+                                null,
+                                "lakehouse/raw.events_pages is late. warehouse/model.fact_pages is late for it. See /incidents/11."));
+        assertThat(ids("storefront", "lakehouse", "raw.events_pages", "")).containsExactly("11");
     }
 
     @Test

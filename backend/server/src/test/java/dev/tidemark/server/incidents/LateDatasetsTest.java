@@ -2,22 +2,18 @@ package dev.tidemark.server.incidents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.definitions.Definitions;
 import dev.tidemark.incidents.Finding;
 import dev.tidemark.incidents.Lookout.Look;
 import dev.tidemark.incidents.Severity;
 import dev.tidemark.incidents.Subject;
 import dev.tidemark.quality.Dataset;
 import dev.tidemark.quality.DatasetName;
-import dev.tidemark.quality.Freshness;
-import dev.tidemark.quality.TideSample;
-import dev.tidemark.quality.Tides;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class LateDatasetsTest {
@@ -28,25 +24,11 @@ class LateDatasetsTest {
 
     private final TestClock clock = new TestClock();
     private final List<Dataset> watched = new ArrayList<>(List.of(ORDERS));
-    private final List<Freshness> tides = new ArrayList<>();
+    private final FakeTides tides = new FakeTides(clock);
     private final LateDatasets lookout = new LateDatasets(
-            new Tides() {
-                @Override
-                public List<Freshness> now() {
-                    return List.copyOf(tides);
-                }
-
-                @Override
-                public Subscription onChange(Consumer<Set<DatasetName>> listener) {
-                    return () -> {};
-                }
-
-                @Override
-                public List<TideSample> history(Duration range) {
-                    return List.of();
-                }
-            },
+            tides,
             () -> List.copyOf(watched),
+            () -> new Upstream(new Definitions("abc123", Instant.EPOCH, List.of())),
             clock);
 
     private Look behind(Duration age) {
@@ -54,9 +36,7 @@ class LateDatasetsTest {
     }
 
     private Look say(Optional<Duration> age, Optional<String> trouble) {
-        tides.clear();
-        tides.add(new Freshness(
-                ORDERS, age.map(clock.instant()::minus), clock.instant(), 1, 1, OptionalLong.empty(), trouble));
+        tides.say(ORDERS, age, trouble);
         return lookout.look();
     }
 
