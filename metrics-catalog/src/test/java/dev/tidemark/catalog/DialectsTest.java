@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tidemark.problems.Fault;
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.sql.Grain;
+import dev.tidemark.sql.SqlExpression;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -151,6 +153,29 @@ class DialectsTest {
                         .condition()
                         .names())
                 .containsExactly("metric_time__month");
+        assertThat(Filter.parse(
+                                "{{ TimeDimension('metric_time', date_part_name='year') }} = 2026 AND {{ Dimension('metric_time').date_part('month') }} = 1")
+                        .condition()
+                        .names())
+                .containsExactly("metric_time__extract_year", "metric_time__extract_month");
+    }
+
+    @Test
+    void readsTwoSignsOfEqualityAsOneExceptInTexts() {
+        SqlExpression condition =
+                Filter.parse("{{ Dimension('order__country') }} == 'a == b'").condition();
+        assertThat(condition.names()).containsExactly("order__country");
+        assertThat(condition.compute(name -> "a == b", ZoneOffset.UTC)).isEqualTo(true);
+        assertThat(condition.compute(name -> "a = b", ZoneOffset.UTC)).isEqualTo(false);
+    }
+
+    @Test
+    void theSettingsOfAProjectAreNoDefinitions() {
+        MetricCatalog catalog = MetricCatalog.of(
+                "shop",
+                "c0ffee",
+                Map.of("metrics.yaml", LEGACY, "dbt_project.yml", "models: {shop: {+materialized: view}}"));
+        assertThat(catalog.metrics()).hasSameSizeAs(catalog(LEGACY).metrics());
     }
 
     private static List<String> faults(String text) {

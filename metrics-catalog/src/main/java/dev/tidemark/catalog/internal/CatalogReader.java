@@ -53,6 +53,9 @@ public final class CatalogReader {
     /** Before the name of a simple metric that stands where a measure is expected. */
     static final String METRIC = "metric:";
 
+    /** The settings of a dbt project, among whose keys some are called as those of definitions are. */
+    private static final String SETTINGS = "dbt_project.yml";
+
     private final Faults faults = new Faults();
     private final ProjectReader project = new ProjectReader(faults);
     private final List<SemanticModel> models = new ArrayList<>();
@@ -66,7 +69,11 @@ public final class CatalogReader {
 
     private Contents all(String workspace, Map<String, String> yamlFiles) {
         Map<String, List<YamlMap>> documents = new TreeMap<>();
-        yamlFiles.forEach((file, text) -> documents.put(file, YamlMap.read(file, text, faults)));
+        yamlFiles.forEach((file, text) -> {
+            if (!file.equals(SETTINGS) && !file.endsWith("/" + SETTINGS)) {
+                documents.put(file, YamlMap.read(file, text, faults));
+            }
+        });
         documents.values().forEach(all -> all.forEach(project::read));
         Set<String> customGrains = project.spines().stream()
                 .flatMap(spine -> spine.customGrains().keySet().stream())

@@ -7,8 +7,10 @@ import dev.tidemark.catalog.MetricName;
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.sql.SqlExpression;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,11 +29,17 @@ public final class FilterTemplate {
 
     private static final Pattern REFERENCE = Pattern.compile("\\{\\{\\s*" + CALL + "}}", Pattern.DOTALL);
     private static final Pattern ASKED = Pattern.compile("\\s*(-?)\\s*" + CALL, Pattern.DOTALL);
+    private static final Pattern BRACES = Pattern.compile("^\\s*(-?)\\s*\\{\\{(.*)}}\\s*$", Pattern.DOTALL);
     private static final Pattern FOLLOWING = Pattern.compile("\\.\\s*(\\w+)\\s*\\(\\s*['\"]?(\\w*)['\"]?\\s*\\)");
     private static final Pattern LIST = Pattern.compile("(?:(\\w+)\\s*=\\s*)?(?:\\[([^\\]]*)]|\\(([^)]*)\\))");
-    private static final Pattern ARGUMENT = Pattern.compile("(?:(\\w+)\\s*=\\s*)?['\"]([\\w.]+)['\"]");
+    private static final Pattern ARGUMENT =
+            Pattern.compile("(?:(\\w+)\\s*=\\s*)?(?:['\"]([\\w.]+)['\"]|(?i:true|false|none))");
+    private static final String DATE_PART = "date_part_name";
     private static final Pattern METRIC = Pattern.compile("Metric\\((\\w+)((?:;\\w+)*)\\)");
     private static final Pattern WORD = Pattern.compile("['\"](\\w+)['\"]");
+    /** The second sign of equality that several engines know, or a text or a name in which it means nothing. */
+    private static final Pattern DOUBLE_EQUALS = Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|==");
+
     private static final Pattern PLACE = Pattern.compile("Line (\\d+), column (\\d+): (.*)", Pattern.DOTALL);
 
     private FilterTemplate() {}
@@ -63,16 +71,18 @@ public final class FilterTemplate {
             reference.appendReplacement(plain, Matcher.quoteReplacement(name + padding));
         }
         reference.appendTail(plain);
-        return plain.toString();
+        return DOUBLE_EQUALS
+                .matcher(plain)
+                .replaceAll(found -> Matcher.quoteReplacement(found.group().equals("==") ? "= " : found.group()));
     }
 
-    /** A name of a question as definitions write it: {@code TimeDimension('metric_time', 'day')}, or the name itself. */
+    /** A name of a question as definitions write it: {@code TimeDimension('metric_time', 'day')}, in braces or not, or the name itself. */
     public static String asked(String text) {
-        Matcher asked = ASKED.matcher(text);
+        Matcher asked = ASKED.matcher(BRACES.matcher(text).replaceFirst("$1$2"));
         if (!asked.matches()) {
             return text.strip();
         }
-        Matcher reference = REFERENCE.matcher("{{" + text.substring(asked.start(2)) + "}}");
+        Matcher reference = REFERENCE.matcher("{{" + asked.group().substring(asked.start(2)) + "}}");
         if (!reference.matches()) {
             return text.strip();
         }
@@ -96,11 +106,11 @@ public final class FilterTemplate {
 
     private static String name(String text, Matcher reference) {
         Arguments arguments = arguments(text, reference);
-        @Nullable String told = following(reference.group(3), "date_part")
-                .map(part -> DatePart.PREFIX + part)
+        @Nullable String part = following(reference.group(3), "date_part").orElse(arguments.part);
+        @Nullable String bucket = Optional.ofNullable(arguments.grain)
                 .or(() -> following(reference.group(3), "grain"))
                 .orElse(null);
-        String grain = arguments.grain == null ? told : arguments.grain;
+        @Nullable String grain = part == null ? bucket : DatePart.PREFIX + part;
         String path = arguments.list.isEmpty() || reference.group(1).equals("Metric")
                 ? ""
                 : String.join("__", arguments.list) + "__";
@@ -133,9 +143,10 @@ public final class FilterTemplate {
                 : Optional.empty();
     }
 
-    private record Arguments(String name, @Nullable String grain, List<String> list) {}
+    private record Arguments(
+            String name, @Nullable String grain, @Nullable String part, List<String> list) {}
 
-    /** A name in quotes; for a time dimension a grain; a list of entities as the way there, or to group a metric by. */
+    /** A name in quotes; for a time dimension a grain or a part of the date; a list of entities as the way there, or to group a metric by. */
     private static Arguments arguments(String text, Matcher reference) {
         String inside = reference.group(2);
         List<String> list = new ArrayList<>();
@@ -147,7 +158,14 @@ public final class FilterTemplate {
         }
         String rest = lists.replaceAll(" ");
         List<String> names = new ArrayList<>();
-        ARGUMENT.matcher(rest).results().forEach(found -> names.add(found.group(2)));
+        Map<String, String> keyed = new HashMap<>();
+        ARGUMENT.matcher(rest).results().filter(found -> found.group(2) != null).forEach(found -> {
+            if (DATE_PART.equals(found.group(1))) {
+                keyed.put(DATE_PART, found.group(2));
+            } else {
+                names.add(found.group(2));
+            }
+        });
         boolean strange = !ARGUMENT.matcher(rest).replaceAll(" ").matches("[\\s,]*");
         if (strange || names.isEmpty() || names.size() > 2) {
             throw bad(
@@ -155,7 +173,8 @@ public final class FilterTemplate {
                     reference.start(2) + 1,
                     "a reference takes a name in quotes and, for a time dimension, a grain");
         }
-        return new Arguments(names.getFirst(), names.size() > 1 ? names.get(1) : null, List.copyOf(list));
+        return new Arguments(
+                names.getFirst(), names.size() > 1 ? names.get(1) : null, keyed.get(DATE_PART), List.copyOf(list));
     }
 
     private static int offset(String text, int line, int column) {

@@ -103,6 +103,9 @@ final class Ways {
         }
         String part = parts.get(at);
         boolean itself = here.primaryEntity().filter(part::equals).isPresent()
+                || here.entity(part)
+                        .filter(entity -> Joins.identifies(here, entity))
+                        .isPresent()
                 || at > 0 && here.name().equals(part);
         if (itself) {
             walk(at + 1, way, here);
