@@ -39,6 +39,15 @@ public record Filter(String text, SqlExpression condition) {
                 : conjuncts.stream().map(part -> new Filter(part.text(), part)).toList();
     }
 
+    /**
+     * A name of a question however it is written: {@code TimeDimension('metric_time', 'day')} is {@code metric_time__day}; a leading {@code -} stays.
+     *
+     * @throws ProblemException {@link CatalogProblem#BAD_FILTER} with the position of the fault
+     */
+    public static String nameOf(String text) {
+        return FilterTemplate.asked(text);
+    }
+
     /** What a name of a condition stands for when it is no dimension. */
     public static Optional<MetricReference> metricReference(String name) {
         return FilterTemplate.metricReference(name);

@@ -3,16 +3,19 @@ package dev.tidemark.router;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tidemark.catalog.MetricName;
 import dev.tidemark.catalog.SavedQuery;
+import dev.tidemark.router.internal.NameText;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /**
- * A question. Names are MetricFlow's: {@code order__country}, {@code metric_time__day}.
+ * A question. Names are MetricFlow's: {@code order__country}, {@code metric_time__day}; JSON may also write them as {@code Dimension('order__country')} or
+ * as an object with {@code name}, {@code grain}, {@code date_part}, {@code entity_path}, {@code descending}.
  *
  * @param workspace {@code storefront} when absent
  * @param where conditions that all hold, in template or plain form
@@ -32,13 +35,13 @@ import tools.jackson.databind.annotation.JsonNaming;
 public record MetricQuery(
         String workspace,
         List<MetricName> metrics,
-        List<String> groupBy,
+        @JsonDeserialize(contentUsing = NameText.class) List<String> groupBy,
         List<String> where,
         TimeSpan timeRange,
         @Nullable String timeZone,
         @Nullable DayOfWeek weekStart,
         @Nullable String compare,
-        List<String> orderBy,
+        @JsonDeserialize(contentUsing = NameText.class) List<String> orderBy,
         @Nullable Integer limit,
         Demands demands,
         Route route,

@@ -25,6 +25,45 @@ class QuestionTextTest {
                 .hasMessageContaining("2026-11-24T00:00:00Z");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"metric_time__month\"",
+                "\"TimeDimension('metric_time', 'month')\"",
+                "\"{{ Dimension('metric_time').grain('month') }}\"",
+                "{\"name\": \"metric_time\", \"grain\": \"MONTH\"}"
+            })
+    void a_name_is_read_in_every_form_that_clients_write(String name) {
+        assertThat(names(name)).isEqualTo("metric_time__month");
+    }
+
+    @Test
+    void a_name_in_pieces_has_a_way_a_part_of_the_date_and_an_order() {
+        assertThat(names("{\"name\": \"born\", \"entity_path\": [\"order\", \"customer\"], \"date_part\": \"year\"}"))
+                .isEqualTo("order__customer__born__extract_year");
+        assertThat(names("{\"name\": \"revenue\", \"descending\": true}")).isEqualTo("-revenue");
+        assertThat(names("\"Metric('revenue').descending(True)\"")).isEqualTo("-revenue");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"grain\": \"month\"}",
+                "{\"name\": \"born\", \"granularity\": \"day\"}",
+                "\"Measure('revenue')\""
+            })
+    void a_name_that_means_nothing_is_refused(String name) {
+        assertThatThrownBy(() -> names(name)).isInstanceOf(JacksonException.class);
+    }
+
+    /** The name as it is read, once to group and once to order by. */
+    private static String names(String json) {
+        MetricQuery query =
+                Json.read("{\"group_by\": [" + json + "], \"order_by\": [" + json + "]}", MetricQuery.class);
+        assertThat(query.orderBy()).isEqualTo(query.groupBy());
+        return query.groupBy().getFirst();
+    }
+
     private static TimeSpan read(String start) {
         return Json.read("{\"start\": \"" + start + "\", \"end\": null}", TimeSpan.class);
     }
