@@ -1,6 +1,7 @@
 package dev.tidemark.router.internal;
 
 import dev.tidemark.catalog.DimensionPath;
+import dev.tidemark.catalog.Filter;
 import dev.tidemark.catalog.MeasureUse;
 import dev.tidemark.catalog.Metric;
 import dev.tidemark.catalog.MetricCatalog;
@@ -8,8 +9,10 @@ import dev.tidemark.router.MetricQuery;
 import dev.tidemark.router.Notice;
 import dev.tidemark.router.TimeSpan;
 import dev.tidemark.sql.Grain;
+import dev.tidemark.sql.SqlExpression;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +48,15 @@ final class Conventions {
         return query.withGroupBy(groups.toArray(String[]::new))
                 .withOrderBy(orders)
                 .withTimeRange(range.start(), range.end());
+    }
+
+    /** A condition of the question with the grain that its own time has without one. */
+    Filter of(Filter filter) {
+        String time = MetricCatalog.METRIC_TIME;
+        return catalog.hasTimeSpines() && filter.condition().names().contains(time)
+                ? new Filter(
+                        filter.text(), filter.condition().withNames(Map.of(time, SqlExpression.name(inFull(time)))))
+                : filter;
     }
 
     /** That more is answered than was asked for. */

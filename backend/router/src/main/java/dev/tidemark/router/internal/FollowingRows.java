@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The rows that follow those of a part, for conversions: a second table, or the same once more, with its own conditions. */
 final class FollowingRows {
@@ -97,12 +98,17 @@ final class FollowingRows {
                 .orElseThrow(() -> new Lacking("the dimension " + name));
     }
 
-    /** Times are compared by the grain in which they are known, whole days by the calendar of the question's zone. */
+    /** Times are compared by the coarser of the grains in which they are known, whole days by the calendar of the question's zone. */
     private Operand moment(MeasureUse use, String alias) {
-        Dimension time = use.model().dimension(use.measure().timeDimension()).orElseThrow();
-        Optional<Bucket> bucket = time.grain()
+        Optional<Bucket> bucket = Stream.of(leaf.use(), following.use())
+                .flatMap(each -> time(each).grain().stream())
+                .max(Grain::compareTo)
                 .filter(grain -> grain.compareTo(Grain.DAY) >= 0)
                 .map(grain -> new Bucket(grain, question.zone()));
-        return new Operand(new Value(alias, time.expression()), bucket);
+        return new Operand(new Value(alias, time(use).expression()), bucket);
+    }
+
+    private static Dimension time(MeasureUse use) {
+        return use.model().dimension(use.measure().timeDimension()).orElseThrow();
     }
 }

@@ -20,6 +20,8 @@ import dev.tidemark.sql.SqlFlavor;
 import dev.tidemark.sql.SqlType;
 import dev.tidemark.stores.TableState;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,9 @@ final class PartTables {
     private final List<JoinedRelation> joins = new ArrayList<>();
     private final List<TableState> joined = new ArrayList<>();
     private final CrossedBridges bridges = new CrossedBridges(this::path);
+
+    /** Where the first way over a joined table leads next, by that table's alias. */
+    private final Map<String, String> onwards = new HashMap<>();
 
     PartTables(Question question, ModelGroup group, Part part) {
         this.question = question;
@@ -97,7 +102,8 @@ final class PartTables {
 
     Operand operand(String name) {
         DimensionPath path = path(name);
-        return operand(path, alias(path));
+        List<String> aliases = aliases(path);
+        return operand(path, aliases.isEmpty() ? MAIN : aliases.getLast());
     }
 
     Operand operand(DimensionPath path, String alias) {
@@ -117,8 +123,9 @@ final class PartTables {
         Map<String, SemanticModel> before = new LinkedHashMap<>(Map.of(MAIN, group.model()));
         String left = MAIN;
         List<JoinedRelation> here = joins;
+        Iterator<String> aliases = aliases(path).iterator();
         for (Join join : path.joins()) {
-            String alias = alias(left, join);
+            String alias = aliases.next();
             if (!relations.containsKey(alias) && !join.multiplies()) {
                 addJoin(here, left, alias, join, before);
             }
@@ -132,12 +139,24 @@ final class PartTables {
         return path;
     }
 
-    private static String alias(DimensionPath path) {
+    /**
+     * One for each step. To MetricFlow two ways that part after a common step are joins of their own, which shows where a key is not unique; so they
+     * are where its conventions hold.
+     */
+    private List<String> aliases(DimensionPath path) {
+        boolean apart =
+                question.catalog().hasTimeSpines() && path.crossing().isEmpty();
+        List<String> aliases = new ArrayList<>();
         String alias = MAIN;
-        for (Join join : path.joins()) {
-            alias = alias(alias, join);
+        for (int i = 0; i < path.joins().size(); i++) {
+            alias = alias(alias, path.joins().get(i));
+            if (apart && i + 1 < path.joins().size()) {
+                String next = alias(alias, path.joins().get(i + 1));
+                alias = next.equals(onwards.computeIfAbsent(alias, any -> next)) ? alias : "(" + next + ")";
+            }
+            aliases.add(alias);
         }
-        return alias;
+        return aliases;
     }
 
     static String alias(String left, Join join) {

@@ -53,11 +53,13 @@ final class Resolver {
         }
         List<Metric> metrics =
                 asked.metrics().stream().distinct().map(catalog::metric).toList();
+        Clockwork clockwork = new Clockwork(zone(asked, metrics), weekStart(asked, metrics));
+        Conventions conventions = new Conventions(catalog, metrics, clockwork);
+        MetricQuery query = conventions.of(asked);
         List<Filter> where = asked.where().stream()
                 .flatMap(text -> Filter.parse(text).parts().stream())
+                .map(conventions::of)
                 .toList();
-        Clockwork clockwork = new Clockwork(zone(asked, metrics), weekStart(asked, metrics));
-        MetricQuery query = new Conventions(catalog, metrics, clockwork).of(asked);
         List<Notice> notices = new ArrayList<>(Conventions.notices(asked, query));
         if (asked.savedQuery() != null) {
             notices.add(Notice.of("saved-query", "This was asked as the saved query " + asked.savedQuery() + "."));

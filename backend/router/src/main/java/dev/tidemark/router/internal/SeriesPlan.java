@@ -28,6 +28,14 @@ import org.jspecify.annotations.Nullable;
 record SeriesPlan(
         Series series, Reading reading, Optional<Grain> grain, List<Filter> rowFilters, List<Filter> timeFilters) {
 
+    /** The finest grain of time that {@link #timeFilters} are about; empty when there are none. */
+    Optional<Grain> filteredBy(Question question) {
+        return timeFilters.stream()
+                .flatMap(filter -> filter.condition().names().stream())
+                .flatMap(name -> question.path(series.leaf(), name).bucket().stream())
+                .min(Grain::compareTo);
+    }
+
     /** Whether what stores say of a group is all there is to know of it. */
     boolean streams(Question question) {
         return grain.isEmpty()
@@ -51,6 +59,9 @@ record SeriesPlan(
         private final List<Filter> timeFilters = new ArrayList<>();
         private final Set<Grain> grains = new LinkedHashSet<>();
 
+        /** Those of {@link #grains} that are asked for, not only filtered by. */
+        private final Set<Grain> grouped = new LinkedHashSet<>();
+
         Maker(Question question, Series series) {
             this.question = question;
             this.series = series;
@@ -64,7 +75,10 @@ record SeriesPlan(
             Set<String> keys = new LinkedHashSet<>();
             Optional<Grain> grain = Optional.empty();
             if (turned) {
-                question.query().groupBy().stream().filter(this::isTime).forEach(this::needs);
+                question.query().groupBy().stream().filter(this::isTime).forEach(name -> {
+                    needs(name);
+                    question.path(leaf, name).bucket().ifPresent(grouped::add);
+                });
                 grain = Optional.of(fetched());
                 keys.add(MetricCatalog.METRIC_TIME + "__" + grain.get().word());
             }
@@ -105,18 +119,43 @@ record SeriesPlan(
                 boolean later = names.stream()
                         .anyMatch(name -> Filter.metricReference(name).isPresent()
                                 || question.path(leaf, name).isTold());
-                boolean time = timeComesLater
-                        && names.stream()
-                                .anyMatch(name -> Filter.metricReference(name).isEmpty() && isTime(name));
+                boolean time = timeComesLater && names.stream().anyMatch(this::isOwnTime) && !aboutRows(filter);
                 if (time) {
                     timeFilters.add(filter);
-                    names.stream().filter(this::isTime).forEach(this::needs);
+                    names.forEach(this::needs);
                 } else if (later || series.filters().contains(filter)) {
                     rowFilters.add(filter);
                 } else {
                     before.add(filter);
                 }
             }
+        }
+
+        private boolean isOwnTime(String name) {
+            return Filter.metricReference(name).isEmpty() && isTime(name);
+        }
+
+        /**
+         * A condition on time and on something else holds at two times when rows are moved: MetricFlow checks it where the rows are, and so do we
+         * where its conventions hold.
+         *
+         * @throws ProblemException {@link CatalogProblem#BAD_FILTER} where nobody says which time is meant
+         */
+        private boolean aboutRows(Filter filter) {
+            Set<String> names = filter.condition().names();
+            if (names.stream().allMatch(this::isOwnTime)) {
+                return false;
+            }
+            if (question.catalog().hasTimeSpines() && series.turn() instanceof Turn.Shifted) {
+                return true;
+            }
+            throw new ProblemException(
+                            CatalogProblem.BAD_FILTER,
+                            1,
+                            "“" + filter.text() + "”",
+                            "it is about time and something else at once, which an offset or a running total reads at different times;"
+                                    + " write two conditions that both hold")
+                    .withFault("/where", filter.text());
         }
 
         private void needs(String name) {
@@ -140,7 +179,7 @@ record SeriesPlan(
             boolean groups = series.turn() instanceof Turn.Shifted shifted
                     && asked.isPresent()
                     && shifted.offsets().stream().allMatch(offset -> movesGroups(offset, asked.get()));
-            return groups ? grains.stream().min(Grain::compareTo).orElse(own) : own;
+            return groups ? grouped.stream().min(Grain::compareTo).orElse(own) : own;
         }
 
         private static boolean movesGroups(Turn.Offset offset, Grain group) {

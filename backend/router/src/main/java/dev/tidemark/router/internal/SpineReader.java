@@ -79,6 +79,7 @@ final class SpineReader {
         Series series = plan.series();
         if (!series.turn().isPlain()) {
             plan.grain().ifPresent(this::moments);
+            plan.filteredBy(question).ifPresent(this::moments);
         }
         if (series.everyBucket()) {
             EveryBucket.finest(question, series).ifPresent(this::moments);
@@ -118,7 +119,7 @@ final class SpineReader {
     Spines read() {
         Map<TimeSpine, Spines.Laid> laid = new HashMap<>();
         grains.forEach((spine, grain) -> laid.put(spine, read(spine, grain)));
-        return new Spines(question, laid);
+        return new Spines(question, laid, engine.settings().maxRows());
     }
 
     /** What was read, for the receipt. */

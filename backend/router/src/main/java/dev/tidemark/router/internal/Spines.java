@@ -8,6 +8,7 @@ import dev.tidemark.catalog.TimeSpine;
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.sql.Grain;
 import dev.tidemark.sql.SqlType;
+import dev.tidemark.stores.StoreProblem;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
@@ -36,13 +37,27 @@ final class Spines {
     private final MetricCatalog catalog;
     private final Clockwork clock;
     private final Map<TimeSpine, Laid> laid;
+    private final int mostRows;
     private final Map<CustomWindow, Map<Instant, Instant>> forth = new HashMap<>();
     private final Map<CustomWindow, Map<Instant, Instant>> back = new HashMap<>();
 
-    Spines(Question question, Map<TimeSpine, Laid> laid) {
+    /**
+     * @param mostRows of an answer that is laid out along time, which may have many more than stores gave
+     */
+    Spines(Question question, Map<TimeSpine, Laid> laid, int mostRows) {
         this.catalog = question.catalog();
         this.clock = question.clockwork();
         this.laid = Map.copyOf(laid);
+        this.mostRows = mostRows;
+    }
+
+    /**
+     * @throws ProblemException {@link StoreProblem#TOO_MANY_ROWS}
+     */
+    void checkFits(int rows) {
+        if (rows > mostRows) {
+            throw new ProblemException(StoreProblem.TOO_MANY_ROWS, "portal", mostRows);
+        }
     }
 
     /** Whether time is laid out by spines; by the clock otherwise. */
@@ -159,6 +174,6 @@ final class Spines {
 
     /** Nothing is laid out; names that only spines tell stay untold. */
     static Spines none(Question question) {
-        return new Spines(question, Collections.emptyMap());
+        return new Spines(question, Collections.emptyMap(), Integer.MAX_VALUE);
     }
 }

@@ -17,6 +17,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** From what stores computed for each fetched group to the values of a series for each group that was asked for. */
@@ -155,6 +156,7 @@ final class Turning {
                 case Turn.Accumulated accumulated ->
                     values.putAll(periods(accumulated(line, accumulated), accumulated.period(), group, others));
             }
+            spines.checkFits(values.size());
         });
         return values;
     }
@@ -317,8 +319,18 @@ final class Turning {
         return part.values().stream().reduce(Partial::merge).orElse(null);
     }
 
+    /** A bucket counts when one of its moments fulfils all conditions about time. */
     private boolean filtered(Instant at) {
-        return plan.timeFilters().stream().allMatch(filter -> holds(filter, name -> told(name, at)));
+        return filteredMoments(at)
+                .anyMatch(moment ->
+                        plan.timeFilters().stream().allMatch(filter -> holds(filter, name -> told(name, moment))));
+    }
+
+    private Stream<Instant> filteredMoments(Instant at) {
+        return plan.filteredBy(question)
+                .filter(finest -> spines.rule() && finest.compareTo(grain()) < 0)
+                .map(finest -> spines.moments(finest).subSet(at, clock.plus(at, grain(), 1)).stream())
+                .orElseGet(() -> Stream.of(at));
     }
 
     private @Nullable Object told(String name, Instant at) {

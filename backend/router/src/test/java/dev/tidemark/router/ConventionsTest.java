@@ -1,0 +1,219 @@
+package dev.tidemark.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tidemark.catalog.CatalogProblem;
+import dev.tidemark.catalog.MetricCatalog;
+import dev.tidemark.problems.ProblemException;
+import dev.tidemark.stores.StoreName;
+import dev.tidemark.stores.StoreProblem;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What questions mean to MetricFlow where it could be seen otherwise, for definitions that bring time spines. */
+class ConventionsTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
+
+    /** Three picks in January, one in February; the second tree stands in the table twice, though its id is said to be a key. */
+    private static final String DEFINITIONS = """
+            project_configuration:
+              time_spines:
+                - node_relation: {schema_name: orchard, alias: days}
+                  primary_column: {name: day, time_granularity: day}
+            tidemark: {store: warehouse}
+            semantic_models:
+              - name: picks
+                node_relation: {schema_name: orchard, alias: picks}
+                defaults: {agg_time_dimension: picked_on}
+                entities:
+                  - {name: pick, type: primary, expr: id}
+                  - {name: label, type: unique, expr: label_no}
+                  - {name: tree, type: foreign, expr: tree_id}
+                dimensions:
+                  - {name: picked_on, type: time, type_params: {time_granularity: day}}
+                  - {name: ripe, type: categorical}
+                measures:
+                  - {name: pick_rows, agg: sum, expr: '1'}
+              - name: trees
+                node_relation: {schema_name: orchard, alias: trees}
+                entities:
+                  - {name: tree, type: primary, expr: id}
+                  - {name: plot, type: foreign, expr: plot_id}
+                  - {name: sort, type: foreign, expr: sort_id}
+                dimensions:
+                  - {name: height, type: categorical}
+              - name: plots
+                node_relation: {schema_name: orchard, alias: plots}
+                entities: [{name: plot, type: primary, expr: id}]
+                dimensions: [{name: soil, type: categorical}]
+              - name: sorts
+                node_relation: {schema_name: orchard, alias: sorts}
+                entities: [{name: sort, type: primary, expr: id}]
+                dimensions: [{name: fruit, type: categorical}]
+              - name: sales
+                node_relation: {schema_name: orchard, alias: sales}
+                defaults: {agg_time_dimension: sold_in}
+                entities:
+                  - {name: sale, type: primary, expr: id}
+                  - {name: tree, type: foreign, expr: tree_id}
+                dimensions:
+                  - {name: sold_in, type: time, type_params: {time_granularity: month}}
+                measures:
+                  - {name: sale_rows, agg: count, expr: '1'}
+            metrics:
+              - {name: picks, type: simple, type_params: {measure: pick_rows}}
+              - {name: monthly_picks, type: simple, time_granularity: month, type_params: {measure: pick_rows}}
+              - name: picks_a_month_ago
+                type: derived
+                type_params:
+                  expr: before
+                  metrics: [{name: picks, offset_window: 1 month, alias: before}]
+              - {name: picks_so_far, type: cumulative, type_params: {measure: pick_rows}}
+              - name: sold_in_the_month
+                type: conversion
+                type_params:
+                  conversion_type_params:
+                    base_measure: pick_rows
+                    conversion_measure: sale_rows
+                    entity: tree
+                    calculation: conversions
+                    window: 1 month
+            """;
+
+    private final Router router = router(RouterSettings.DEFAULT);
+
+    private static Router router(RouterSettings settings) {
+        MetricCatalog catalog = MetricCatalog.of("orchard", "c1", Map.of("metrics/orchard.yaml", DEFINITIONS));
+        MemoryStore store = new MemoryStore(StoreName.WAREHOUSE)
+                .with("orchard.days", """
+                        SELECT CAST(day AS TIMESTAMPTZ) AS day
+                        FROM generate_series(TIMESTAMP '2026-01-01', TIMESTAMP '2026-02-28', INTERVAL 1 day) AS days(day)""", NOW, Instant.EPOCH)
+                .with("orchard.picks", """
+                        SELECT * FROM (VALUES
+                          ('p1', 'l1', 't1', TIMESTAMPTZ '2026-01-05', true), ('p2', 'l2', 't2', TIMESTAMPTZ '2026-01-31', true),
+                          ('p3', 'l3', 't2', TIMESTAMPTZ '2026-01-31', false), ('p4', 'l4', 't1', TIMESTAMPTZ '2026-02-02', true)
+                        ) AS p(id, label_no, tree_id, picked_on, ripe)""", NOW, Instant.EPOCH)
+                .with("orchard.trees", """
+                        SELECT * FROM (VALUES ('t1', 'north', 'a', 'low'), ('t2', 'north', 'a', 'mid'), ('t2', 'south', 'b', 'high')
+                        ) AS t(id, plot_id, sort_id, height)""", NOW, Instant.EPOCH)
+                .with(
+                        "orchard.plots",
+                        "SELECT * FROM (VALUES ('north', 'clay'), ('south', 'sand')) AS p(id, soil)",
+                        NOW,
+                        Instant.EPOCH)
+                .with(
+                        "orchard.sorts",
+                        "SELECT * FROM (VALUES ('a', 'apple'), ('b', 'pear')) AS s(id, fruit)",
+                        NOW,
+                        Instant.EPOCH)
+                .with(
+                        "orchard.sales",
+                        "SELECT 's1' AS id, 't1' AS tree_id, TIMESTAMPTZ '2026-01-01' AS sold_in",
+                        NOW,
+                        Instant.EPOCH);
+        return new Router(
+                () -> Map.of("orchard", catalog),
+                List.of(store),
+                PriceBook.DEFAULT,
+                settings,
+                Safeguards.NONE,
+                Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private static MetricQuery of(String... metrics) {
+        return MetricQuery.of("orchard", metrics);
+    }
+
+    private List<String> rows(MetricQuery query) {
+        return rows(router, query);
+    }
+
+    private static List<String> rows(Router router, MetricQuery query) {
+        return router.answer(query, Shop.ASKER).rows().stream()
+                .map(row -> String.join(
+                        " ",
+                        row.stream()
+                                .map(value ->
+                                        value == null ? "-" : value.toString().replaceFirst("T00:00Z$", ""))
+                                .toList()))
+                .toList();
+    }
+
+    @Test
+    void aConditionOnDaysPicksTheMonthsThatAreMovedAndNotTheirRows() {
+        MetricQuery byMonth = of("picks_a_month_ago").withGroupBy("metric_time__month");
+        assertThat(rows(byMonth.withWhere("metric_time__day = '2026-02-01'"))).containsExactly("2026-02-01 3");
+        assertThat(rows(byMonth.withWhere("metric_time__day < '2026-02-01'"))).isEmpty();
+    }
+
+    @Test
+    void aConditionOnTimeAndMoreIsAboutRowsThatAreMovedAndRefusedForRunningTotals() {
+        String mixed = "metric_time__day > '2026-01-15' OR NOT pick__ripe";
+        assertThat(rows(of("picks_a_month_ago")
+                        .withGroupBy("metric_time__month")
+                        .withWhere(mixed)))
+                .containsExactly("2026-02-01 2");
+        assertThatThrownBy(() ->
+                        rows(of("picks_so_far").withGroupBy("metric_time__day").withWhere(mixed)))
+                .isInstanceOfSatisfying(ProblemException.class, refused -> {
+                    assertThat(refused.problem()).isEqualTo(CatalogProblem.BAD_FILTER);
+                    assertThat(refused.detail()).contains("two conditions");
+                });
+    }
+
+    @Test
+    void anAnswerThatGrowsAlongTimeIsBoundedAsThoseOfStoresAre() {
+        RouterSettings normal = RouterSettings.DEFAULT;
+        Router small = router(new RouterSettings(
+                normal.deadline(),
+                60,
+                normal.maxDistinctValues(),
+                normal.receiptsKept(),
+                normal.usageKept(),
+                normal.cacheBytes(),
+                normal.moment(),
+                normal.exports()));
+        MetricQuery byDay = of("picks_so_far").withGroupBy("metric_time__day");
+        assertThat(rows(small, byDay)).hasSize(55);
+        assertThatThrownBy(() -> rows(small, byDay.withGroupBy("metric_time__day", "pick__ripe")))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem()).isEqualTo(StoreProblem.TOO_MANY_ROWS));
+    }
+
+    @Test
+    void aUniqueEntityNamesTheDimensionsOfItsOwnModel() {
+        assertThat(rows(of("picks").withGroupBy("label__ripe"))).containsExactly("false 1", "true 3");
+    }
+
+    @Test
+    void waysThatPartAreJoinedApart() {
+        assertThat(rows(of("picks").withGroupBy("tree__plot__soil", "tree__sort__fruit")))
+                .containsExactly("clay apple 4", "clay pear 2", "sand apple 2", "sand pear 2");
+        assertThat(rows(of("picks").withGroupBy("tree__plot__soil", "tree__height")))
+                .containsExactly("clay low 2", "clay mid 2", "sand high 2");
+    }
+
+    @Test
+    void aConversionKnownByTheMonthFollowsWhatHappenedInThatMonth() {
+        assertThat(rows(of("sold_in_the_month"))).containsExactly("1");
+        assertThat(rows(of("sold_in_the_month")
+                        .withGroupBy("metric_time__month")
+                        .withWhere("metric_time__month < '2026-02-01'")))
+                .containsExactly("2026-01-01 1");
+    }
+
+    @Test
+    void aTimeWithoutGrainInAConditionHasTheCoarsestDefaultToo() {
+        assertThat(rows(of("monthly_picks").withWhere("{{ TimeDimension('metric_time') }} > '2026-01-15'")))
+                .containsExactly("1");
+        assertThat(rows(of("picks").withWhere("{{ TimeDimension('metric_time') }} > '2026-01-15'")))
+                .containsExactly("3");
+    }
+}
