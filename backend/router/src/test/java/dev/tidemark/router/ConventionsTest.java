@@ -46,8 +46,12 @@ class ConventionsTest {
                   - {name: tree, type: primary, expr: id}
                   - {name: plot, type: foreign, expr: plot_id}
                   - {name: sort, type: foreign, expr: sort_id}
+                defaults: {agg_time_dimension: felled_on}
                 dimensions:
                   - {name: height, type: categorical}
+                  - {name: felled_on, type: time, type_params: {time_granularity: day}}
+                measures:
+                  - {name: felled_rows, agg: count, expr: felled_on}
               - name: plots
                 node_relation: {schema_name: orchard, alias: plots}
                 entities: [{name: plot, type: primary, expr: id}]
@@ -74,6 +78,14 @@ class ConventionsTest {
                 type_params:
                   expr: before
                   metrics: [{name: picks, offset_window: 1 month, alias: before}]
+              - name: picks_and_sales
+                type: derived
+                type_params:
+                  expr: picks_here + sales_here
+                  metrics: [{name: filled_picks, alias: picks_here}, {name: filled_sales, alias: sales_here}]
+              - {name: filled_picks, type: simple, type_params: {measure: {name: pick_rows, fill_nulls_with: 0}}}
+              - {name: filled_sales, type: simple, type_params: {measure: {name: sale_rows, fill_nulls_with: 0}}}
+              - {name: felled, type: simple, type_params: {measure: felled_rows}}
               - {name: picks_so_far, type: cumulative, type_params: {measure: pick_rows}}
               - name: sold_in_the_month
                 type: conversion
@@ -100,7 +112,8 @@ class ConventionsTest {
                           ('p3', 'l3', 't2', TIMESTAMPTZ '2026-01-31', false), ('p4', 'l4', 't1', TIMESTAMPTZ '2026-02-02', true)
                         ) AS p(id, label_no, tree_id, picked_on, ripe)""", NOW, Instant.EPOCH)
                 .with("orchard.trees", """
-                        SELECT * FROM (VALUES ('t1', 'north', 'a', 'low'), ('t2', 'north', 'a', 'mid'), ('t2', 'south', 'b', 'high')
+                        SELECT *, TIMESTAMPTZ '2025-12-15' AS felled_on
+                        FROM (VALUES ('t1', 'north', 'a', 'low'), ('t2', 'north', 'a', 'mid'), ('t2', 'south', 'b', 'high')
                         ) AS t(id, plot_id, sort_id, height)""", NOW, Instant.EPOCH)
                 .with(
                         "orchard.plots",
@@ -185,6 +198,12 @@ class ConventionsTest {
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         refused -> assertThat(refused.problem()).isEqualTo(StoreProblem.TOO_MANY_ROWS));
+    }
+
+    @Test
+    void whatIsComputedHasNothingInGroupsOfOtherMetrics() {
+        assertThat(rows(of("filled_picks", "picks_and_sales", "felled").withGroupBy("metric_time__month")))
+                .containsExactly("2025-12-01 0 - 3", "2026-01-01 3 4 -", "2026-02-01 1 1 -");
     }
 
     @Test

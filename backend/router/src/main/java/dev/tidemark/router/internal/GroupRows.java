@@ -74,7 +74,7 @@ final class GroupRows implements Iterator<List<@Nullable Object>> {
             branches.of(ahead).addTo(group, ahead);
             advance();
         }
-        return shape.row(first.subList(0, keys), this::value);
+        return shape.row(first.subList(0, keys), this::value, series -> group[cells.get(series)] != null);
     }
 
     private @Nullable Object value(Series series) {

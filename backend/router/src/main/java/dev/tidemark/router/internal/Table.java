@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of an answer from merged leaves: metrics computed, ordered, cut to the limit. */
@@ -158,7 +159,7 @@ final class Table {
     Lookup lookup() {
         Map<List<@Nullable Object>, Object> values = new HashMap<>();
         Formula formula = question.outputs().getFirst().formula();
-        groups.forEach((key, series) -> values.put(key, value(formula, series::get)));
+        groups.forEach((key, series) -> values.put(key, value(formula, new Row(series::get, series::containsKey))));
         return new Lookup(values);
     }
 
@@ -223,7 +224,8 @@ final class Table {
         List<AnswerColumn> columns = columns();
         List<List<@Nullable Object>> rows = new ArrayList<>();
         groups.forEach(
-                (key, series) -> rows.addAll(Collections.nCopies(copiesOf(key), row(key, series::get, columns))));
+                (key, series) -> rows.addAll(Collections.nCopies(
+                        copiesOf(key), row(key, new Row(series::get, series::containsKey), columns))));
         rows.sort(order(columns));
         Integer limit = question.query().limit();
         List<List<@Nullable Object>> cut = limit == null || rows.size() <= limit ? rows : rows.subList(0, limit);
@@ -234,28 +236,51 @@ final class Table {
         return Math.toIntExact(copies.getOrDefault(key, 1L));
     }
 
-    /** One row, not yet as it is shown. */
-    List<@Nullable Object> row(List<@Nullable Object> key, Function<Series, @Nullable Object> series) {
-        return row(key, series, columns());
+    /**
+     * One row, not yet as it is shown.
+     *
+     * @param has whether a series has the group, be its value absent
+     */
+    List<@Nullable Object> row(
+            List<@Nullable Object> key, Function<Series, @Nullable Object> series, Predicate<Series> has) {
+        return row(key, new Row(series, has), columns());
     }
 
-    private List<@Nullable Object> row(
-            List<@Nullable Object> key, Function<Series, @Nullable Object> series, List<AnswerColumn> columns) {
+    /**
+     * What series say of one group.
+     *
+     * @param has whether a series has the group, be its value absent
+     */
+    private record Row(Function<Series, @Nullable Object> value, Predicate<Series> has) {}
+
+    private List<@Nullable Object> row(List<@Nullable Object> key, Row series, List<AnswerColumn> columns) {
         List<@Nullable Object> row = new ArrayList<>();
         for (int i = 0; i < key.size(); i++) {
             row.add(question.masks().shown(question.query().groupBy().get(i), key.get(i)));
         }
         for (Question.Output output : question.outputs()) {
-            Object value = value(output.formula(), series);
+            Object value = isOwn(output.formula(), series) ? value(output.formula(), series) : null;
             row.add(typed(value, columns.get(row.size())));
         }
         return row;
     }
 
-    private @Nullable Object value(Formula formula, Function<Series, @Nullable Object> values) {
+    /**
+     * Whether a metric has the group itself. To MetricFlow one that is computed from others has nothing in groups that only other metrics of the question
+     * have, whatever stands for absent values of its parts.
+     */
+    private boolean isOwn(Formula formula, Row row) {
+        boolean computed = !(formula instanceof Formula.Of of)
+                || of.series().leaf().following().isPresent();
+        return !computed
+                || !question.catalog().hasTimeSpines()
+                || formula.all().anyMatch(series -> series.everyBucket() || row.has().test(series));
+    }
+
+    private @Nullable Object value(Formula formula, Row values) {
         return switch (formula) {
             case Formula.Of of -> {
-                Object value = values.apply(of.series());
+                Object value = values.value().apply(of.series());
                 yield value == null ? of.series().fill().map(Object.class::cast).orElse(null) : value;
             }
             case Formula.Quotient quotient -> {
