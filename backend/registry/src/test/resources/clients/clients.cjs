@@ -80,6 +80,31 @@ async function administration() {
   console.log('confluent administration');
 }
 
+/** Rules, metadata and settings come back as they were sent, at the root and in a context. */
+async function governance() {
+  for (const base of [url, url + '/contexts/.governed']) {
+    const registry = new confluent.SchemaRegistryClient({baseURLs: [base]});
+    const ruleSet = {
+      domainRules: [{
+        name: 'hide', kind: 'TRANSFORM', mode: 'WRITEREAD', type: 'ENCRYPT', tags: ['PII'],
+        params: {'encrypt.kek.name': 'orders'}, onFailure: 'ERROR,NONE',
+      }],
+    };
+    const metadata = {properties: {owner: 'shop'}, tags: {'**.id': ['PII']}, sensitive: ['owner']};
+    const info = {schemaType: 'AVRO', schema: AVRO, ruleSet, metadata};
+    const {id, guid} = await registry.registerFullResponse('governed-value', info);
+    const kept = await new confluent.SchemaRegistryClient({baseURLs: [base]}).getBySubjectAndId('governed-value', id);
+    assert.deepEqual(kept.ruleSet, ruleSet);
+    assert.deepEqual(kept.metadata, metadata);
+    assert.strictEqual((await registry.getLatestWithMetadata('governed-value', {owner: 'shop'})).version, 1);
+    assert.deepEqual((await registry.getByGuid(guid)).ruleSet, ruleSet);
+    const settings = {compatibilityLevel: 'FULL', compatibilityGroup: 'owner', defaultMetadata: metadata, overrideRuleSet: ruleSet};
+    await registry.updateConfig('governed-value', settings);
+    assert.deepEqual(await registry.getConfig('governed-value'), settings);
+  }
+  console.log('confluent governance');
+}
+
 async function kafkaJs() {
   const registry = new kafkajs.SchemaRegistry({host: url});
   const {id} = await registry.register({type: kafkajs.SchemaType.AVRO, schema: AVRO}, {subject: 'kafkajs-value'});
@@ -100,7 +125,7 @@ async function kafkaJs() {
 }
 
 (async () => {
-  for (const part of [avro, guidInHeader, json, protobuf, administration, kafkaJs]) {
+  for (const part of [avro, guidInHeader, json, protobuf, administration, governance, kafkaJs]) {
     await part();
   }
 })().catch((e) => {

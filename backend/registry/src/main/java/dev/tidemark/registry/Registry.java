@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.registry.internal.Governance;
+import dev.tidemark.registry.internal.Reading;
 import dev.tidemark.registry.internal.Registration;
 import dev.tidemark.registry.internal.Removal;
 import dev.tidemark.registry.internal.SchemaStore;
 import dev.tidemark.registry.internal.SettingsStore;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -194,16 +196,17 @@ public final class Registry {
     }
 
     /**
-     * @param near its context says which ids are meant; one without a context is also sought in the contexts that know the subject
+     * @param near a context says which ids are meant; a subject's id is the one that it uses, in whatever context when it names none
      * @throws ProblemException UNKNOWN_SCHEMA
      */
     public RegisteredSchema schema(int id, Subject near) {
-        return store.schema(near.context(), id)
-                .or(() -> near.qualified() || near.isContext() ? Optional.empty() : elsewhere(id, near))
+        Optional<RegisteredSchema> used = near.isContext() ? Optional.empty() : used(id, near);
+        boolean anybodys = near.isContext() || !near.qualified();
+        return used.or(() -> anybodys ? store.schema(near.context(), id) : Optional.empty())
                 .orElseThrow(() -> new ProblemException(RegistryProblem.UNKNOWN_SCHEMA, id));
     }
 
-    private Optional<RegisteredSchema> elsewhere(int id, Subject near) {
+    private Optional<RegisteredSchema> used(int id, Subject near) {
         return everywhere(near)
                 .filter(place -> store.uses(place.context(), id).stream()
                         .anyMatch(use -> use.subject().equals(place)))
@@ -255,12 +258,25 @@ public final class Registry {
      */
     public SchemaVersion lookup(Subject subject, SchemaContent content, boolean normalize, boolean withDeleted) {
         return everywhere(subject)
-                .flatMap(place -> registration.lookup(place, content, normalize, withDeleted).stream())
+                .flatMap(place -> lookupIn(place, subject, content, normalize, withDeleted).stream())
                 .findFirst()
                 .orElseThrow(() -> {
                     history(subject, withDeleted ? Listing.WITH_DELETED : Listing.LIVE);
                     return new ProblemException(RegistryProblem.UNKNOWN_SCHEMA, "like this under " + subject);
                 });
+    }
+
+    /** Elsewhere than meant, a schema that makes no sense there is merely not found. */
+    private Optional<SchemaVersion> lookupIn(
+            Subject place, Subject meant, SchemaContent content, boolean normalize, boolean withDeleted) {
+        try {
+            return registration.lookup(place, content, normalize, withDeleted);
+        } catch (ProblemException e) {
+            if (place.equals(meant) || e.problem() != RegistryProblem.INVALID_SCHEMA) {
+                throw e;
+            }
+            return Optional.empty();
+        }
     }
 
     /**
@@ -294,7 +310,9 @@ public final class Registry {
     public String formatted(Subject subject, SchemaContent content, String format) {
         return format.isBlank()
                 ? content.text()
-                : registration.parse(subject, content, false).formatted(format.toLowerCase(Locale.ROOT));
+                : registration
+                        .parse(subject, content, false, Reading.AS_KEPT)
+                        .formatted(format.toLowerCase(Locale.ROOT));
     }
 
     /**
@@ -314,9 +332,11 @@ public final class Registry {
         return inTransaction(() -> removal.version(subject, version, permanent));
     }
 
-    /** The contexts that were ever used, the default one among them. */
+    /** The contexts that were ever used; the default one, which always is, comes first. */
     public List<String> contexts() {
-        return store.contexts();
+        return Stream.concat(Stream.of(Subject.DEFAULT_CONTEXT), store.contexts().stream())
+                .distinct()
+                .toList();
     }
 
     /**
@@ -363,6 +383,11 @@ public final class Registry {
         });
     }
 
+    /** The subjects that others stand for, each with the names of those. */
+    public Map<Subject, List<Subject>> aliases() {
+        return governance.aliases();
+    }
+
     /** The level that holds for the subject: its own, else the global one. */
     public CompatibilityLevel level(Subject subject) {
         return settings(subject).level();
@@ -398,6 +423,14 @@ public final class Registry {
             throw new ProblemException(RegistryProblem.INVALID_SUBJECT, subject);
         }
         transaction.executeWithoutResult(status -> removal.mode(subject, mode, force));
+    }
+
+    /** Every subject of the context goes back to the general mode. */
+    public void removeModes(String context) {
+        transaction.executeWithoutResult(status -> {
+            store.lock();
+            governance.removeModes(context);
+        });
     }
 
     /**

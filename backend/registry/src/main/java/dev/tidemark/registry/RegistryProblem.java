@@ -24,8 +24,8 @@ public enum RegistryProblem implements Problem {
             404,
             40404,
             "The subject is deleted already",
-            "Subject '{0}' was soft deleted.",
-            "Set permanent=true to delete it for good, or register a schema to bring it back."),
+            "Subject '{0}' was soft deleted.Set permanent=true to delete permanently",
+            "Register a schema to bring it back, or delete it for good."),
     SUBJECT_NOT_SOFT_DELETED(
             404,
             40405,
@@ -36,8 +36,8 @@ public enum RegistryProblem implements Problem {
             404,
             40406,
             "The version is deleted already",
-            "Subject '{0}' Version {1} was soft deleted.",
-            "Set permanent=true to delete it for good."),
+            "Subject '{0}' Version {1} was soft deleted.Set permanent=true to delete permanently",
+            "Delete it for good, or leave it."),
     VERSION_NOT_SOFT_DELETED(
             404,
             40407,
@@ -62,7 +62,7 @@ public enum RegistryProblem implements Problem {
             422,
             42202,
             "The version is not valid",
-            "The specified version '{0}' is not a valid version id.",
+            "The specified version '{0}' is not a valid version id. Allowed values are between [1, 2^31-1] and the string \"latest\"",
             "Give a number from 1 to 2147483647, or latest."),
     INVALID_COMPATIBILITY_LEVEL(
             422,
@@ -70,12 +70,7 @@ public enum RegistryProblem implements Problem {
             "The compatibility level is not valid",
             "Invalid compatibility level {0}.",
             "Use NONE, BACKWARD, FORWARD, FULL, or one of the last three with _TRANSITIVE; a policy is STRICT or LENIENT."),
-    INVALID_MODE(
-            422,
-            42204,
-            "The mode is not valid",
-            "Invalid mode {0}.",
-            "Use READWRITE, READONLY, READONLY_OVERRIDE or IMPORT."),
+    INVALID_MODE(422, 42204, "The mode is not valid", "{0}", "Use READWRITE, READONLY, READONLY_OVERRIDE or IMPORT."),
     OPERATION_NOT_PERMITTED(
             422,
             42205,
@@ -86,7 +81,7 @@ public enum RegistryProblem implements Problem {
             422,
             42206,
             "Other schemas build on this version",
-            "One or more references exist to the schema {0}.",
+            "One or more references exist to the schema {0}",
             "Delete the schemas that refer to it first; referencedby lists them."),
     INVALID_SUBJECT(
             422,
@@ -114,10 +109,22 @@ public enum RegistryProblem implements Problem {
             "Ask with ifExists=FIND_OR_CREATE_VERSION to add a version to it."),
     INCOMPATIBLE_SCHEMA(
             409,
-            409,
+            40901,
             "The schema breaks the subject's compatibility",
             "Schema being registered is incompatible with an earlier schema for subject '{0}' (level {1}): {2}",
             "Make the changes that the messages name, or start a new type of event."),
+    INVALID_RULE_SET(
+            422,
+            42210,
+            "The rule set is not valid",
+            "Invalid rule set: {0}",
+            "Give every rule a name of its own, a type, and a mode that its list allows."),
+    EMPTY_REGISTRY_REQUEST(
+            422,
+            422,
+            "The request has no body",
+            "The request must have a body.",
+            "Send a JSON object as the protocol describes it."),
     MALFORMED_REGISTRY_REQUEST(
             400,
             400,

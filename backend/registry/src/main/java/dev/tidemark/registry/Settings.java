@@ -84,6 +84,16 @@ public final class Settings {
         return document.path("normalize").asBoolean(false);
     }
 
+    /** Whether a new schema must be right in everything, not only be understood. */
+    public boolean validatesNew() {
+        return document.path("validateNewSchemas").asBoolean(true);
+    }
+
+    /** Whether the names of fields are held against those that the metadata reserves. */
+    public boolean validatesFields() {
+        return document.path("validateFields").asBoolean(false);
+    }
+
     /** A member that other features read; missing when it is not set. */
     public JsonNode member(String name) {
         return document.path(name);

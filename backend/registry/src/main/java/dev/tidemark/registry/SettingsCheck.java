@@ -3,6 +3,7 @@ package dev.tidemark.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.problems.ProblemException;
+import dev.tidemark.registry.internal.RuleSetCheck;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -26,6 +27,9 @@ final class SettingsCheck {
                 && Stream.of(ContentPolicy.values())
                         .noneMatch(known -> known.name().equals(policy.asText().toUpperCase(Locale.ROOT)))) {
             throw new ProblemException(RegistryProblem.INVALID_COMPATIBILITY_LEVEL, policy.asText());
+        }
+        for (String member : List.of("defaultRuleSet", "overrideRuleSet")) {
+            RuleSetCheck.check(change.path(member));
         }
         for (String member : List.of("defaultMetadata", "overrideMetadata", "defaultRuleSet", "overrideRuleSet")) {
             JsonNode given = change.path(member);

@@ -46,6 +46,11 @@ public record Subject(String name) implements Comparable<Subject> {
         return unqualified().isEmpty();
     }
 
+    /** Stands for all contexts together. */
+    public boolean isGlobal() {
+        return isContext() && context().equals(GLOBAL_CONTEXT);
+    }
+
     /** The subject that means all others of the same context. */
     public Subject ofContext() {
         return qualified() ? new Subject(":" + context() + ":") : EVERYBODY;

@@ -45,7 +45,8 @@ class RegistryTest {
         assertThat(second.version()).isEqualTo(2);
         assertThat(second.id()).isNotEqualTo(first.id());
         assertThat(elsewhere)
-                .isEqualTo(new SchemaVersion(other, 1, second.id(), second.guid(), second.content(), false));
+                .isEqualTo(new SchemaVersion(
+                        other, 1, second.id(), second.guid(), second.content(), false, elsewhere.createdAt()));
         assertThat(REGISTRY.latest(one)).isEqualTo(second);
         assertThat(REGISTRY.version(one, 1)).isEqualTo(first);
         assertThat(REGISTRY.byId(second.id())).isEqualTo(second.schema());

@@ -8,6 +8,8 @@ import dev.tidemark.registry.Registry;
 import dev.tidemark.registry.RegistryProblem;
 import dev.tidemark.registry.Settings;
 import dev.tidemark.registry.Subject;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Which settings and which mode hold for whom: the subject's own, else its context's, else everybody's, else the defaults. */
@@ -71,6 +73,10 @@ public final class Governance {
         return changed;
     }
 
+    public Map<Subject, List<Subject>> aliases() {
+        return store.aliases();
+    }
+
     public void setLevel(Subject subject, CompatibilityLevel level) {
         change(subject, Json.MAPPER.createObjectNode().put("compatibilityLevel", level.name()));
     }
@@ -82,6 +88,12 @@ public final class Governance {
 
     public void setMode(Subject subject, Optional<Mode> mode) {
         mode.ifPresentOrElse(chosen -> store.put(subject, chosen), () -> store.removeMode(subject));
+    }
+
+    public void removeModes(String context) {
+        store.moded().stream()
+                .filter(subject -> subject.context().equals(context))
+                .forEach(store::removeMode);
     }
 
     /** Forgets everything about a subject that is gone. */

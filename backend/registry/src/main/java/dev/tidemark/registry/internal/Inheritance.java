@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.registry.SchemaContent;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * them and the settings' overrides above.
  */
 final class Inheritance {
+
+    private static final List<String> MEMBERS =
+            List.of("defaultMetadata", "overrideMetadata", "defaultRuleSet", "overrideRuleSet");
 
     private Inheritance() {}
 
@@ -27,6 +31,11 @@ final class Inheritance {
         return content.with(
                 merged(settings.path("defaultMetadata"), metadata, settings.path("overrideMetadata")),
                 merged(settings.path("defaultRuleSet"), ruleSet, settings.path("overrideRuleSet")));
+    }
+
+    /** Whether settings have a say in what a schema takes over. */
+    static boolean governedBy(ObjectNode settings) {
+        return MEMBERS.stream().anyMatch(settings::has);
     }
 
     private static @Nullable String merged(JsonNode below, @Nullable String own, JsonNode above) {

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Finds what schemas refer to. */
@@ -22,18 +23,22 @@ final class References {
     }
 
     /** The texts of everything referred to, however deep, by the names used; those that others need first. */
-    Map<String, String> texts(Subject from, List<SchemaReference> references) {
+    Map<String, String> texts(Subject from, List<SchemaReference> references, Reading reading) {
         Map<String, String> texts = new LinkedHashMap<>();
-        collect(from, references, texts, new HashSet<>());
+        collect(from, references, reading, texts, new HashSet<>());
         return texts;
     }
 
     private void collect(
-            Subject from, List<SchemaReference> references, Map<String, String> texts, Set<String> visited) {
+            Subject from,
+            List<SchemaReference> references,
+            Reading reading,
+            Map<String, String> texts,
+            Set<String> visited) {
         for (SchemaReference reference : references) {
             if (visited.add(reference.name())) {
-                SchemaVersion target = find(from, reference);
-                collect(target.subject(), target.content().references(), texts, visited);
+                SchemaVersion target = find(from, reference, reading);
+                collect(target.subject(), target.content().references(), reading, texts, visited);
                 texts.put(reference.name(), target.schema());
             }
         }
@@ -43,23 +48,28 @@ final class References {
     List<SchemaReference> targets(Subject from, List<SchemaReference> references) {
         return references.stream()
                 .map(reference -> {
-                    SchemaVersion target = find(from, reference);
+                    SchemaVersion target = find(from, reference, Reading.AS_KEPT);
                     return new SchemaReference(
                             reference.name(), target.subject().name(), target.version());
                 })
                 .toList();
     }
 
-    private SchemaVersion find(Subject from, SchemaReference reference) {
+    private SchemaVersion find(Subject from, SchemaReference reference, Reading reading) {
         Subject subject = from.sibling(reference.subject());
-        return (reference.version() == -1
-                        ? store.history(subject).stream()
-                                .filter(version -> !version.deleted())
-                                .max(Comparator.comparing(SchemaVersion::version))
-                        : store.find(subject, reference.version()))
-                .orElseThrow(() -> new ProblemException(
-                        RegistryProblem.INVALID_SCHEMA,
-                        "No schema reference found for subject \"" + reference.subject() + "\" and version "
-                                + reference.version() + ", which it calls " + reference.name() + "."));
+        Optional<SchemaVersion> found =
+                subject.takesSettings() ? find(subject, reference.version(), reading) : Optional.empty();
+        return found.orElseThrow(() -> new ProblemException(
+                RegistryProblem.INVALID_SCHEMA,
+                "No schema reference found for subject \"" + reference.subject() + "\" and version "
+                        + reference.version() + ", which it calls " + reference.name() + "."));
+    }
+
+    private Optional<SchemaVersion> find(Subject subject, int version, Reading reading) {
+        return version == -1
+                ? store.history(subject).stream()
+                        .filter(each -> !each.deleted())
+                        .max(Comparator.comparing(SchemaVersion::version))
+                : store.find(subject, version).filter(each -> reading == Reading.AS_KEPT || !each.deleted());
     }
 }

@@ -7,6 +7,7 @@ import dev.tidemark.registry.RegisteredSchema;
 import dev.tidemark.registry.RegistrationRequest;
 import dev.tidemark.registry.RegistryProblem;
 import dev.tidemark.registry.SchemaContent;
+import dev.tidemark.registry.SchemaType;
 import dev.tidemark.registry.SchemaVersion;
 import dev.tidemark.registry.Settings;
 import dev.tidemark.registry.Subject;
@@ -14,9 +15,11 @@ import dev.tidemark.registry.internal.rules.EvolutionCheck;
 import dev.tidemark.registry.internal.rules.SourceRules;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** How a schema becomes a version, and how the version of a schema is found. */
@@ -39,20 +42,24 @@ public final class Registration {
         if (!subject.takesSchemas()) {
             throw new ProblemException(RegistryProblem.INVALID_SUBJECT, subject);
         }
-        Settings settings = governance.inScope(subject);
-        return known(subject, request, settings)
+        return known(subject, request)
                 .orElseGet(() -> Objects.requireNonNull(transaction.execute(status -> registerNew(subject, request))));
     }
 
-    /** Repeating a registration needs no lock and no mode. */
-    private Optional<SchemaVersion> known(Subject subject, RegistrationRequest request, Settings settings) {
-        if (!request.anyVersion() || request.content().text().isBlank()) {
+    /** Repeating a registration needs no lock and no mode. Who means the latest version is not answered with an earlier one. */
+    private Optional<SchemaVersion> known(Subject subject, RegistrationRequest request) {
+        Settings settings = governance.inScope(subject);
+        if (!request.anyVersion()
+                || request.content().text().isBlank()
+                || Inheritance.governedBy(settings.document())) {
             return Optional.empty();
         }
-        SchemaContent inherited = inherit(request.content(), latest(subject), settings);
-        ParsedSchema schema = parse(subject, inherited, normalizes(request.normalize(), settings));
-        return find(subject, schema, store.history(subject), false)
-                .filter(found -> request.id() == null || request.id() < 0 || request.id() == found.id());
+        ParsedSchema schema =
+                parse(subject, request.content(), normalizes(subject, request.normalize(), settings), Reading.AS_KEPT);
+        List<SchemaVersion> live = live(store.history(subject));
+        List<SchemaVersion> candidates =
+                request.versionNamed() ? live.subList(Math.max(0, live.size() - 1), live.size()) : live;
+        return find(subject, schema, candidates, false).filter(found -> request.accepts(found.id()));
     }
 
     private SchemaVersion registerNew(Subject subject, RegistrationRequest request) {
@@ -61,23 +68,23 @@ public final class Registration {
         mustAccept(subject, request, mode);
         Settings settings = governance.inScope(subject);
         List<SchemaVersion> history = store.history(subject);
-        List<SchemaVersion> live =
-                history.stream().filter(version -> !version.deleted()).toList();
-        SchemaContent content = mode.importing()
-                ? request.content()
-                : inherit(request.content(), live.isEmpty() ? Optional.empty() : Optional.of(live.getLast()), settings);
-        ParsedSchema schema = parse(subject, content, normalizes(request.normalize(), settings));
-        if (request.anyVersion()) {
-            Optional<SchemaVersion> known = find(subject, schema, live, false)
-                    .filter(found -> request.id() == null || request.id() == found.id());
+        List<SchemaVersion> live = live(history);
+        int next = history.isEmpty() ? 1 : history.getLast().version() + 1;
+        ParsedSchema schema = parse(
+                subject,
+                mode.importing() ? request.content() : complete(request, live, settings, next),
+                normalizes(subject, request.normalize(), settings),
+                !mode.importing() && settings.validatesNew() ? Reading.AS_NEW : Reading.AS_KEPT);
+        if (!request.versionNamed()) {
+            Optional<SchemaVersion> known =
+                    find(subject, schema, live, false).filter(found -> request.accepts(found.id()));
             if (known.isPresent()) {
                 return known.get();
             }
         }
-        if (!mode.importing()) {
+        if (!mode.importing() && !request.force()) {
             mustFit(subject, schema, settings, live);
         }
-        int next = history.isEmpty() ? 1 : history.getLast().version() + 1;
         int version = request.anyVersion() ? next : Objects.requireNonNull(request.version());
         if (version != next && !mode.importing()) {
             throw new ProblemException(
@@ -119,7 +126,7 @@ public final class Registration {
                     RegistryProblem.INCOMPATIBLE_SCHEMA,
                     subject,
                     settings.level(),
-                    String.join(" ", compatibility.conflicts()));
+                    String.join(" ", compatibility.messages()));
         }
     }
 
@@ -143,7 +150,8 @@ public final class Registration {
     public Optional<SchemaVersion> lookup(
             Subject subject, SchemaContent content, boolean normalize, boolean withDeleted) {
         Settings settings = governance.inScope(subject);
-        ParsedSchema schema = parse(subject, content, normalizes(normalize, settings));
+        boolean normalizes = normalizes(subject, normalize, settings);
+        ParsedSchema schema = parse(subject, content, normalizes, Reading.AS_KEPT);
         List<SchemaVersion> history = store.history(subject);
         Optional<SchemaVersion> found = find(subject, schema, history, withDeleted);
         if (found.isPresent()) {
@@ -152,54 +160,80 @@ public final class Registration {
         SchemaContent inherited = inherit(content, latest(subject), settings);
         return inherited.equals(content)
                 ? Optional.empty()
-                : find(subject, parse(subject, inherited, normalizes(normalize, settings)), history, withDeleted);
+                : find(subject, parse(subject, inherited, normalizes, Reading.AS_KEPT), history, withDeleted);
     }
 
     private Optional<SchemaVersion> find(
             Subject subject, ParsedSchema schema, List<SchemaVersion> history, boolean withDeleted) {
-        return history.reversed().stream()
+        List<SchemaVersion> candidates = history.reversed().stream()
                 .filter(version -> withDeleted || !version.deleted())
-                .filter(version -> same(subject, schema, version))
-                .findFirst();
+                .toList();
+        return candidates.stream()
+                .filter(version -> schema.content().equals(version.content()))
+                .findFirst()
+                .or(() -> candidates.stream()
+                        .filter(version -> same(subject, schema, version))
+                        .findFirst());
     }
 
     /** References to the latest are the same as to its number, and a schema with everything in it as one that refers to it. */
     private boolean same(Subject subject, ParsedSchema schema, SchemaVersion version) {
         SchemaContent sought = schema.content();
         SchemaContent kept = version.content();
-        if (sought.equals(kept)) {
-            return true;
-        }
         if (sought.type() != kept.type()
-                || !Objects.equals(sought.metadata(), kept.metadata())
-                || !Objects.equals(sought.ruleSet(), kept.ruleSet())) {
+                || !VersionMark.matches(sought.metadata(), kept.metadata(), version.version())
+                || !sameRules(sought.ruleSet(), kept.ruleSet())) {
             return false;
         }
         if (sought.references().isEmpty() && !kept.references().isEmpty()) {
-            return schema.resolved().equals(parse(subject, kept, false).resolved());
+            return schema.resolved()
+                    .equals(parse(subject, kept, false, Reading.AS_KEPT).resolved());
         }
-        return !sought.references().isEmpty()
-                && sought.text().equals(kept.text())
+        return sameText(subject, sought, kept)
                 && references
                         .targets(subject, sought.references())
                         .equals(references.targets(subject, kept.references()));
+    }
+
+    private static boolean sameRules(@Nullable String sought, @Nullable String kept) {
+        return Objects.equals(sought, kept)
+                || (sought != null && kept != null && Json.kept(sought).equals(Json.kept(kept)));
+    }
+
+    /** Protobuf was kept in another layout once. */
+    private boolean sameText(Subject subject, SchemaContent sought, SchemaContent kept) {
+        return sought.text().equals(kept.text())
+                || (kept.type() == SchemaType.PROTOBUF
+                        && sought.text()
+                                .equals(parse(subject, kept, false, Reading.AS_KEPT)
+                                        .content()
+                                        .text()));
     }
 
     /** Whether the schema could follow these versions; the first first. */
     public Compatibility compatibility(
             Subject subject, SchemaContent content, boolean normalize, List<SchemaVersion> with) {
         Settings settings = governance.inScope(subject);
-        return compatibility(parse(subject, content, normalizes(normalize, settings)), settings, with);
+        Reading reading = settings.validatesNew() ? Reading.AS_NEW : Reading.AS_KEPT;
+        return compatibility(
+                parse(subject, content, normalizes(subject, normalize, settings), reading), settings, with);
     }
 
     private Compatibility compatibility(ParsedSchema schema, Settings settings, List<SchemaVersion> with) {
         List<CompatibilityCheck.Earlier> earlier = with.stream()
                 .filter(version -> sameGroup(settings, schema.content(), version.content()))
                 .map(version -> new CompatibilityCheck.Earlier(
-                        version.version(), parse(version.subject(), version.content(), false)))
+                        version.version(), parse(version.subject(), version.content(), false, Reading.AS_KEPT)))
                 .toList();
         Compatibility readable = CompatibilityCheck.check(schema, settings.level(), settings.policy(), earlier);
-        List<String> broken = brokenRules(schema, settings, earlier);
+        List<String> broken = new ArrayList<>(brokenRules(schema, settings, earlier));
+        if (settings.validatesFields()) {
+            broken.addAll(ReservedFields.conflicts(
+                    schema,
+                    with.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(with.getLast().content())));
+        }
         return broken.isEmpty() ? readable : readable.and(broken);
     }
 
@@ -228,20 +262,36 @@ public final class Registration {
                 : Json.kept(metadata).path("properties").path(name).asText("");
     }
 
-    public ParsedSchema parse(Subject subject, SchemaContent content, boolean normalize) {
+    public ParsedSchema parse(Subject subject, SchemaContent content, boolean normalize, Reading reading) {
         if (content.text().isBlank()) {
             throw new ProblemException(RegistryProblem.INVALID_SCHEMA, "Empty schema");
         }
-        ParsedSchema schema = SchemaParser.parse(content, references.texts(subject, content.references()));
+        ParsedSchema schema =
+                SchemaParser.parse(content, references.texts(subject, content.references(), reading), reading);
         if (!normalize) {
             return schema;
         }
         SchemaContent normal = schema.normalized();
-        return SchemaParser.parse(normal, references.texts(subject, normal.references()));
+        return SchemaParser.parse(normal, references.texts(subject, normal.references(), reading), reading);
     }
 
-    private static boolean normalizes(boolean asked, Settings settings) {
-        return asked || settings.normalizes();
+    /** What is imported stays as it comes. */
+    private boolean normalizes(Subject subject, boolean asked, Settings settings) {
+        return (asked || settings.normalizes()) && !governance.mode(subject).importing();
+    }
+
+    /** With what it takes over from the version before, and marked with its number when one was asked for or it was marked before. */
+    private static SchemaContent complete(
+            RegistrationRequest request, List<SchemaVersion> live, Settings settings, int next) {
+        SchemaContent whole =
+                inherit(request.content(), live.isEmpty() ? Optional.empty() : Optional.of(live.getLast()), settings);
+        return request.versionNamed() || VersionMark.in(whole.metadata())
+                ? whole.with(VersionMark.set(whole.metadata(), next), whole.ruleSet())
+                : whole;
+    }
+
+    private static List<SchemaVersion> live(List<SchemaVersion> history) {
+        return history.stream().filter(version -> !version.deleted()).toList();
     }
 
     private static SchemaContent inherit(SchemaContent content, Optional<SchemaVersion> latest, Settings settings) {

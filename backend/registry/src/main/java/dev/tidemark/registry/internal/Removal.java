@@ -37,7 +37,7 @@ public final class Removal {
             boolean referred = store.referrers(subject, version.version(), permanent).stream()
                     .anyMatch(referrer -> !referrer.subject().equals(subject));
             if (referred) {
-                throw new ProblemException(RegistryProblem.REFERENCE_EXISTS, subject + " version " + version.version());
+                throw new ProblemException(RegistryProblem.REFERENCE_EXISTS, key(version));
             }
         }
         if (permanent && !live.isEmpty()) {
@@ -68,7 +68,7 @@ public final class Removal {
         }
         governance.mustBeWritable(subject);
         if (!store.referrers(subject, version.version(), permanent).isEmpty()) {
-            throw new ProblemException(RegistryProblem.REFERENCE_EXISTS, subject + " version " + version.version());
+            throw new ProblemException(RegistryProblem.REFERENCE_EXISTS, key(version));
         }
         if (permanent && !version.deleted()) {
             throw new ProblemException(RegistryProblem.VERSION_NOT_SOFT_DELETED, subject, version.version());
@@ -107,13 +107,17 @@ public final class Removal {
             }
             there.reversed().forEach(version -> {
                 if (!store.referrers(version.subject(), version.version(), true).isEmpty()) {
-                    throw new ProblemException(
-                            RegistryProblem.REFERENCE_EXISTS, version.subject() + " version " + version.version());
+                    throw new ProblemException(RegistryProblem.REFERENCE_EXISTS, key(version));
                 }
                 store.remove(version);
             });
         }
         governance.setMode(subject, mode);
+    }
+
+    /** As the protocol's first server writes it, for programs that read it. */
+    private static String key(SchemaVersion version) {
+        return "{magic=1,keytype=SCHEMA,subject=" + version.subject() + ",version=" + version.version() + "}";
     }
 
     private static boolean covers(Subject subject, SchemaVersion version) {

@@ -20,14 +20,17 @@ public final class SchemaParser {
      * @param references the texts of what the schema refers to by the names it uses, those that others need first
      * @throws ProblemException INVALID_SCHEMA or SCHEMA_TOO_LARGE
      */
-    public static ParsedSchema parse(SchemaContent content, Map<String, String> references) {
+    public static ParsedSchema parse(SchemaContent content, Map<String, String> references, Reading reading) {
         if (content.text().length() > LONGEST) {
             throw new ProblemException(
                     RegistryProblem.SCHEMA_TOO_LARGE, content.text().length(), LONGEST);
         }
+        if (content.text().indexOf('\0') >= 0) {
+            throw new ProblemException(RegistryProblem.INVALID_SCHEMA, "it holds the character NUL");
+        }
         try {
             return switch (content.type()) {
-                case AVRO -> AvroSchema.parse(content, references);
+                case AVRO -> AvroSchema.parse(content, references, reading);
                 case JSON -> JsonSchema.parse(content, references);
                 case PROTOBUF -> ProtobufSchema.parse(content, references);
             };

@@ -8,6 +8,8 @@ import dev.tidemark.registry.SchemaVersion;
 import dev.tidemark.registry.Subject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,7 +24,7 @@ public final class SchemaStore {
 
     private static final String VERSIONS = """
             SELECT s.context, s.id, s.guid, s.type, s.text, s."references", s.metadata, s.rule_set,
-                   v.subject, v.version, v.deleted
+                   v.subject, v.version, v.deleted, v.created_at
               FROM registry.subject_version v JOIN registry.schema s ON s.context = v.context AND s.id = v.schema_id
             """;
 
@@ -207,17 +209,19 @@ public final class SchemaStore {
 
     /** Makes the schema this version of the subject, in the place of one that has the number. */
     public SchemaVersion insert(Subject subject, int version, RegisteredSchema schema) {
-        jdbc.sql("""
+        Instant createdAt = jdbc.sql("""
                         INSERT INTO registry.subject_version (subject, version, context, schema_id) VALUES (?, ?, ?, ?)
                         ON CONFLICT (subject, version)
                         DO UPDATE SET schema_id = excluded.schema_id, context = excluded.context, deleted = false
+                        RETURNING created_at
                         """)
                 .param(subject.name())
                 .param(version)
                 .param(subject.context())
                 .param(schema.id())
-                .update();
-        return new SchemaVersion(subject, version, schema.id(), schema.guid(), schema.content(), false);
+                .query((row, number) -> instant(row))
+                .single();
+        return new SchemaVersion(subject, version, schema.id(), schema.guid(), schema.content(), false, createdAt);
     }
 
     public void hide(Subject subject, int version) {
@@ -248,7 +252,12 @@ public final class SchemaStore {
                 schema.id(),
                 schema.guid(),
                 schema.content(),
-                row.getBoolean("deleted"));
+                row.getBoolean("deleted"),
+                instant(row));
+    }
+
+    private static Instant instant(ResultSet row) throws SQLException {
+        return row.getObject("created_at", OffsetDateTime.class).toInstant();
     }
 
     private static RegisteredSchema registered(ResultSet row, int number) throws SQLException {

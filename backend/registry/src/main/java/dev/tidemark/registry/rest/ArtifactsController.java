@@ -50,7 +50,7 @@ public class ArtifactsController {
             throw new ProblemException(RegistryProblem.SUBJECT_EXISTS, subject);
         }
         SchemaVersion registered = registry.register(
-                subject, Requests.registration(ArtifactDocuments.registration(body), query.flag("canonical")));
+                subject, Requests.registration(ArtifactDocuments.registration(body), query.flag("canonical"), false));
         return ArtifactDocuments.answer(ArtifactDocuments.created(name, registered));
     }
 

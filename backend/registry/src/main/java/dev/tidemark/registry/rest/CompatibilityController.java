@@ -68,7 +68,7 @@ public class CompatibilityController {
             HttpServletRequest request, Compatibility compatibility, boolean verbose) {
         ObjectNode document = Json.MAPPER.createObjectNode().put("is_compatible", compatibility.holds());
         if (verbose && !compatibility.holds()) {
-            document.set("messages", Documents.texts(compatibility.conflicts()));
+            document.set("messages", Documents.texts(compatibility.messages()));
         } else if (verbose) {
             document.putArray("messages");
         }

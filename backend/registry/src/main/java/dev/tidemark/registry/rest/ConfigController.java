@@ -28,7 +28,7 @@ public class ConfigController {
 
     @GetMapping
     ResponseEntity<byte[]> general(HttpServletRequest request) {
-        return Wire.answer(request, registry.settings(Subject.EVERYBODY).document());
+        return settings(Subject.EVERYBODY, request);
     }
 
     @PutMapping
@@ -43,11 +43,14 @@ public class ConfigController {
 
     @GetMapping("/{subject}")
     ResponseEntity<byte[]> own(@PathVariable String subject, HttpServletRequest request) {
-        Subject of = new Subject(subject);
+        return settings(new Subject(subject), request);
+    }
+
+    private ResponseEntity<byte[]> settings(Subject of, HttpServletRequest request) {
         Settings settings = new Query(request).flag("defaultToGlobal")
                 ? registry.settings(of)
                 : registry.ownSettings(of)
-                        .orElseThrow(() -> new ProblemException(RegistryProblem.NO_SUBJECT_LEVEL, subject));
+                        .orElseThrow(() -> new ProblemException(RegistryProblem.NO_SUBJECT_LEVEL, of));
         return Wire.answer(request, settings.document());
     }
 

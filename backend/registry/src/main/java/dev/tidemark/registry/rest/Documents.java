@@ -1,10 +1,12 @@
 package dev.tidemark.registry.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.registry.SchemaContent;
 import dev.tidemark.registry.SchemaVersion;
 import dev.tidemark.registry.Settings;
+import dev.tidemark.registry.Subject;
 import dev.tidemark.registry.internal.Json;
 import java.util.Collection;
 import java.util.UUID;
@@ -21,8 +23,21 @@ final class Documents {
                 .put("version", version.version())
                 .put("id", version.id());
         schema(document, version.guid(), version.content(), text);
-        if (version.deleted()) {
-            document.put("deleted", true);
+        return of(document, version);
+    }
+
+    /** What is said about a version rather than about its schema. */
+    static ObjectNode of(ObjectNode document, SchemaVersion version) {
+        return document.put("ts", version.createdAt().toEpochMilli()).put("deleted", version.deleted());
+    }
+
+    /** The subjects that a schema refers to are named with their contexts, where that is asked for. */
+    static ObjectNode referring(ObjectNode document, Subject subject, String referenceFormat) {
+        if (referenceFormat.equals("qualified") && document.get("references") instanceof ArrayNode references) {
+            for (JsonNode each : references) {
+                Subject meant = subject.sibling(each.path("subject").asText());
+                ((ObjectNode) each).put("subject", meant.name());
+            }
         }
         return document;
     }

@@ -33,7 +33,7 @@ public class ModeController {
 
     @GetMapping
     ResponseEntity<byte[]> general(HttpServletRequest request) {
-        return answer(request, registry.mode(Subject.EVERYBODY));
+        return mode(Subject.EVERYBODY, request);
     }
 
     @PutMapping
@@ -48,12 +48,14 @@ public class ModeController {
 
     @GetMapping("/{subject}")
     ResponseEntity<byte[]> own(@PathVariable String subject, HttpServletRequest request) {
-        Subject of = new Subject(subject);
+        return mode(new Subject(subject), request);
+    }
+
+    private ResponseEntity<byte[]> mode(Subject of, HttpServletRequest request) {
         Mode mode = new Query(request).flag("defaultToGlobal")
                 ? registry.mode(of)
-                : registry.ownMode(of)
-                        .orElseThrow(() -> new ProblemException(RegistryProblem.NO_SUBJECT_MODE, subject));
-        return answer(request, mode);
+                : registry.ownMode(of).orElseThrow(() -> new ProblemException(RegistryProblem.NO_SUBJECT_MODE, of));
+        return answer(request, Optional.of(mode));
     }
 
     @PutMapping("/{subject}")
@@ -68,7 +70,11 @@ public class ModeController {
 
     private ResponseEntity<byte[]> set(Subject subject, HttpServletRequest request) {
         ObjectNode body = Wire.body(request);
-        registry.setMode(subject, mode(body.path("mode")), new Query(request).flag("force"));
+        Optional<Mode> wanted = mode(body.path("mode"));
+        if (wanted.equals(Optional.of(Mode.FORWARD)) && !subject.isGlobal()) {
+            throw new ProblemException(RegistryProblem.INVALID_MODE, "Forward mode only supported on global level");
+        }
+        registry.setMode(subject, wanted, new Query(request).flag("force"));
         ObjectNode answer = Json.MAPPER.createObjectNode();
         answer.set("mode", body.get("mode"));
         return Wire.answer(request, answer);
@@ -81,7 +87,8 @@ public class ModeController {
         return Optional.of(Stream.of(Mode.values())
                 .filter(mode -> mode.name().equals(name.asText().toUpperCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(() -> new ProblemException(RegistryProblem.INVALID_MODE, name.asText())));
+                .orElseThrow(() ->
+                        new ProblemException(RegistryProblem.INVALID_MODE, "Invalid mode " + name.asText() + ".")));
     }
 
     private ResponseEntity<byte[]> delete(Subject subject, HttpServletRequest request) {
@@ -92,14 +99,15 @@ public class ModeController {
         }
         registry.setMode(subject, Optional.empty(), true);
         if (recursive && subject.isContext()) {
-            registry.subjects().stream()
-                    .filter(each -> each.context().equals(subject.context()))
-                    .forEach(each -> registry.setMode(each, Optional.empty(), true));
+            registry.removeModes(subject.context());
         }
-        return answer(request, own.orElse(Mode.READWRITE));
+        return answer(request, own);
     }
 
-    private static ResponseEntity<byte[]> answer(HttpServletRequest request, Mode mode) {
-        return Wire.answer(request, Json.MAPPER.createObjectNode().put("mode", mode.name()));
+    /** A mode that nobody has set is left out. */
+    private static ResponseEntity<byte[]> answer(HttpServletRequest request, Optional<Mode> mode) {
+        ObjectNode document = Json.MAPPER.createObjectNode();
+        mode.ifPresent(set -> document.put("mode", set.name()));
+        return Wire.answer(request, document);
     }
 }

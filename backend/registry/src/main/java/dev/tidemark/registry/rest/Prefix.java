@@ -5,21 +5,20 @@ import dev.tidemark.registry.Subject;
 /**
  * Which subjects a list shall have.
  *
- * @param everyContext the text begins the name without its context
+ * @param subject the context is that of all of them, unless every context is meant; what follows it begins their names
  */
-record Prefix(String text, boolean everyContext) {
+record Prefix(Subject subject, boolean everyContext) {
 
-    private static final String WILDCARD = ":*:";
+    static final String EVERY_CONTEXT = ":*:";
 
     static Prefix of(String text) {
-        return text.startsWith(WILDCARD)
-                ? new Prefix(text.substring(WILDCARD.length()), true)
-                : new Prefix(text.startsWith(":.:") ? text.substring(3) : text, false);
+        return text.startsWith(EVERY_CONTEXT)
+                ? new Prefix(new Subject(text.substring(EVERY_CONTEXT.length())), true)
+                : new Prefix(new Subject(text), false);
     }
 
-    boolean covers(Subject subject) {
-        return everyContext
-                ? subject.unqualified().startsWith(text)
-                : subject.name().startsWith(text);
+    boolean covers(Subject other) {
+        return (everyContext || other.context().equals(subject.context()))
+                && other.unqualified().startsWith(subject.unqualified());
     }
 }

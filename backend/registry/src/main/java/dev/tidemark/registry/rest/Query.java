@@ -17,6 +17,10 @@ record Query(HttpServletRequest request) {
         return Objects.requireNonNullElse(request.getParameter(name), "");
     }
 
+    boolean has(String name) {
+        return request.getParameter(name) != null;
+    }
+
     List<String> texts(String name) {
         String[] values = request.getParameterValues(name);
         return values == null ? List.of() : List.of(values);

@@ -9,6 +9,7 @@ import dev.tidemark.registry.SchemaContent;
 import dev.tidemark.registry.SchemaReference;
 import dev.tidemark.registry.SchemaType;
 import dev.tidemark.registry.internal.Json;
+import dev.tidemark.registry.internal.RuleSetCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,11 +30,19 @@ final class Requests {
                 text(body.path("schema")),
                 references(body.path("references")),
                 object(body, "metadata"),
-                object(body, "ruleSet"));
+                ruleSet(body));
     }
 
-    static RegistrationRequest registration(ObjectNode body, boolean normalize) {
-        return new RegistrationRequest(content(body), number(body, "id"), number(body, "version"), normalize);
+    static RegistrationRequest registration(ObjectNode body, boolean normalize, boolean force) {
+        return new RegistrationRequest(content(body), number(body, "id"), number(body, "version"), normalize, force);
+    }
+
+    private static @Nullable String ruleSet(ObjectNode body) {
+        String ruleSet = object(body, "ruleSet");
+        if (ruleSet != null) {
+            RuleSetCheck.check(body.path("ruleSet"));
+        }
+        return ruleSet;
     }
 
     private static SchemaType type(JsonNode name) {
@@ -80,14 +89,14 @@ final class Requests {
 
     private static @Nullable String object(ObjectNode body, String member) {
         JsonNode value = body.path(member);
-        if (value.isMissingNode() || value.isNull() || value.isEmpty()) {
+        if (value.isMissingNode() || value.isNull()) {
             return null;
         }
         if (!value.isObject()) {
             throw new ProblemException(
                     RegistryProblem.MALFORMED_REGISTRY_REQUEST, "the member " + member + " is no object");
         }
-        return Json.text(value);
+        return Json.text(Json.sorted(value));
     }
 
     private static @Nullable Integer number(ObjectNode body, String member) {

@@ -3,9 +3,14 @@ package dev.tidemark.registry.rest;
 import dev.tidemark.registry.Registry;
 import dev.tidemark.registry.Subject;
 import dev.tidemark.registry.internal.Json;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -35,10 +40,11 @@ public class RootController {
     @GetMapping("/registry/contexts")
     ResponseEntity<byte[]> contexts(HttpServletRequest request) {
         Query query = new Query(request);
+        String prefix = query.text("contextPrefix");
         return Wire.answer(
                 request,
-                Documents.texts(query.page(registry.contexts().stream()
-                        .filter(context -> context.startsWith(query.text("contextPrefix"))))));
+                Documents.texts(
+                        query.page(registry.contexts().stream().filter(context -> context.startsWith(prefix)))));
     }
 
     @DeleteMapping("/registry/contexts/{context}")
@@ -64,15 +70,35 @@ public class RootController {
                 request, Json.MAPPER.createObjectNode().put("version", version).put("commitId", "unknown"));
     }
 
-    /** Another method on a resource that exists, or nothing at all. */
+    /** What kind of installation this is; there is nothing to say. */
+    @GetMapping("/registry/v1/metadata/deployment")
+    ResponseEntity<byte[]> deployment(HttpServletRequest request) {
+        var document = Json.MAPPER.createObjectNode();
+        document.putArray("attributes");
+        return Wire.answer(request, document);
+    }
+
+    /** A path that is written in another way, another method on a resource that exists, or nothing at all. */
     @RequestMapping("/registry/**")
-    ResponseEntity<byte[]> nothing(HttpServletRequest request) {
+    @Nullable ResponseEntity<byte[]> other(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
         String path = request.getRequestURI();
         String rest = path.substring(path.indexOf("/registry") + "/registry".length());
+        Optional<OtherPath> same = OtherPath.of(rest, new Query(request)::text);
+        if (same.isPresent()) {
+            request.getRequestDispatcher(
+                            "/registry" + same.get().path() + same.get().query())
+                    .forward(request, response);
+            return null;
+        }
+        throw refusal(request, rest);
+    }
+
+    private static Wire.Refusal refusal(HttpServletRequest request, String rest) {
         String resource = rest.length() > 1 ? rest.substring(1).split("/", 2)[0] : "";
         boolean reading =
                 request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
-        throw new Wire.Refusal(
+        return new Wire.Refusal(
                 !reading && (resource.isEmpty() || RESOURCES.contains(resource))
                         ? HttpStatus.METHOD_NOT_ALLOWED
                         : HttpStatus.NOT_FOUND);

@@ -13,9 +13,11 @@ import dev.tidemark.registry.Subject;
 import dev.tidemark.registry.internal.Json;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.http.ResponseEntity;
@@ -39,16 +41,46 @@ public class SchemasController {
     ResponseEntity<byte[]> schemas(HttpServletRequest request) {
         Query query = new Query(request);
         Prefix prefix = Prefix.of(query.text("subjectPrefix"));
+        Map<Subject, List<Subject>> aliases = query.flag("aliases") ? aliases(prefix) : Map.of();
         Stream<SchemaVersion> matching = registry.all(Listing.of(query.flag("deleted"), false)).stream()
-                .filter(version -> prefix.covers(version.subject()));
+                .filter(version -> prefix.covers(version.subject()) || aliases.containsKey(version.subject()));
         if (query.flag("latestOnly")) {
             Map<Subject, SchemaVersion> latest = new LinkedHashMap<>();
             matching.forEach(version -> latest.put(version.subject(), version));
             matching = latest.values().stream();
         }
+        String ruleType = query.text("ruleType");
         ArrayNode list = Json.MAPPER.createArrayNode();
-        query.page(matching).forEach(version -> list.add(Documents.version(version, version.schema())));
+        query.page(matching.filter(version -> ruleType.isEmpty() || hasRule(version, ruleType)))
+                .forEach(version -> list.add(listed(version, aliases)));
         return Wire.answer(request, list);
+    }
+
+    private Map<Subject, List<Subject>> aliases(Prefix prefix) {
+        Map<Subject, List<Subject>> covered = new HashMap<>();
+        registry.aliases()
+                .forEach((meant, names) ->
+                        covered.put(meant, names.stream().filter(prefix::covers).toList()));
+        covered.values().removeIf(List::isEmpty);
+        return covered;
+    }
+
+    private static boolean hasRule(SchemaVersion version, String type) {
+        String ruleSet = version.content().ruleSet();
+        return ruleSet != null
+                && Stream.of("migrationRules", "domainRules", "encodingRules")
+                        .flatMap(kind -> Json.kept(ruleSet).path(kind).valueStream())
+                        .anyMatch(rule -> rule.path("type").asText().equals(type));
+    }
+
+    private static ObjectNode listed(SchemaVersion version, Map<Subject, List<Subject>> aliases) {
+        ObjectNode document = Documents.version(version, version.schema());
+        List<Subject> names = aliases.getOrDefault(version.subject(), List.of());
+        if (!names.isEmpty()) {
+            document.set(
+                    "aliases", Documents.texts(names.stream().map(Subject::name).toList()));
+        }
+        return document;
     }
 
     @GetMapping("/types")
@@ -63,10 +95,13 @@ public class SchemasController {
         Query query = new Query(request);
         RegisteredSchema schema = find(id, query);
         ObjectNode document = Json.MAPPER.createObjectNode();
-        registry.usesOf(schema, Listing.WITH_DELETED).stream()
-                .min(Comparator.comparing(SchemaVersion::deleted))
-                .ifPresent(use -> document.put("subject", use.subject().name()).put("version", use.version()));
+        Optional<SchemaVersion> use = registry.usesOf(schema, Listing.WITH_DELETED).stream()
+                .min(Comparator.comparing(SchemaVersion::deleted));
+        use.ifPresent(
+                version -> document.put("subject", version.subject().name()).put("version", version.version()));
         Documents.schema(document, schema.guid(), schema.content(), text(schema, query));
+        use.ifPresent(version -> Documents.of(document, version));
+        Documents.referring(document, Subject.EVERYBODY.in(schema.context()), query.text("referenceFormat"));
         if (query.flag("fetchMaxId")) {
             document.put("maxId", registry.highestId(schema.context()));
         }

@@ -34,7 +34,7 @@ public class SubjectsController {
     @GetMapping
     ResponseEntity<byte[]> subjects(HttpServletRequest request) {
         Query query = new Query(request);
-        Prefix prefix = Prefix.of(query.text("subjectPrefix"));
+        Prefix prefix = Prefix.of(query.has("subjectPrefix") ? query.text("subjectPrefix") : Prefix.EVERY_CONTEXT);
         Listing listing = Listing.of(query.flag("deleted"), query.flag("deletedOnly"));
         return Wire.answer(
                 request,
@@ -103,8 +103,8 @@ public class SubjectsController {
     ResponseEntity<byte[]> register(@PathVariable String subject, HttpServletRequest request) {
         Query query = new Query(request);
         ObjectNode body = Wire.body(request);
-        SchemaVersion registered =
-                registry.register(meant(subject), Requests.registration(body, query.flag("normalize")));
+        SchemaVersion registered = registry.register(
+                meant(subject), Requests.registration(body, query.flag("normalize"), query.flag("force")));
         return Wire.answer(request, Documents.registered(registered, text(registered, query)));
     }
 
@@ -112,7 +112,9 @@ public class SubjectsController {
     ResponseEntity<byte[]> version(
             @PathVariable String subject, @PathVariable String version, HttpServletRequest request) {
         Query query = new Query(request);
-        return Wire.answer(request, document(find(subject, version, query.flag("deleted")), query));
+        SchemaVersion found = find(subject, version, query.flag("deleted"));
+        return Wire.answer(
+                request, Documents.referring(document(found, query), found.subject(), query.text("referenceFormat")));
     }
 
     @GetMapping("/{subject}/versions/{version}/schema")

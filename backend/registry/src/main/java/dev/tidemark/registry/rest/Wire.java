@@ -33,7 +33,7 @@ final class Wire {
      * The JSON object of the request; clients also call it octets, or nothing.
      *
      * @throws Refusal 415
-     * @throws ProblemException MALFORMED_REGISTRY_REQUEST
+     * @throws ProblemException EMPTY_REGISTRY_REQUEST or MALFORMED_REGISTRY_REQUEST
      */
     static ObjectNode body(HttpServletRequest request) {
         String type = request.getContentType();
@@ -44,6 +44,9 @@ final class Wire {
             JsonNode body = Json.MAPPER.readTree(request.getInputStream());
             if (body instanceof ObjectNode object) {
                 return object;
+            }
+            if (body.isMissingNode() || body.isNull()) {
+                throw new ProblemException(RegistryProblem.EMPTY_REGISTRY_REQUEST);
             }
         } catch (JacksonException e) {
             throw new ProblemException(RegistryProblem.MALFORMED_REGISTRY_REQUEST, "it is no JSON").because(e);

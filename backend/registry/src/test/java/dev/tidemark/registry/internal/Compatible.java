@@ -25,6 +25,7 @@ public record Compatible(SchemaType type, ContentPolicy policy) {
     }
 
     public ParsedSchema parse(String text) {
-        return SchemaParser.parse(new SchemaContent(type, text.replace('\'', '"'), List.of(), null, null), Map.of());
+        return SchemaParser.parse(
+                new SchemaContent(type, text.replace('\'', '"'), List.of(), null, null), Map.of(), Reading.AS_NEW);
     }
 }

@@ -106,7 +106,8 @@ class SchemaFuzzTest {
 
     private static Optional<ParsedSchema> parsed(SchemaType type, String text) {
         try {
-            return Optional.of(SchemaParser.parse(new SchemaContent(type, text, List.of(), null, null), Map.of()));
+            return Optional.of(
+                    SchemaParser.parse(new SchemaContent(type, text, List.of(), null, null), Map.of(), Reading.AS_NEW));
         } catch (ProblemException refused) {
             assertThat(refused.problem().status()).isEqualTo(422);
             return Optional.empty();

@@ -43,6 +43,7 @@ class RegistryClientsTest {
                             "confluent json",
                             "confluent protobuf",
                             "confluent administration",
+                            "confluent governance",
                             "kafkajs");
         }
     }

@@ -225,7 +225,7 @@ class RegistryProtocolTest {
     void compatibilityIsEnforcedAndExplained() {
         registry.post("/subjects/fit/versions", BODY, 200);
         JsonNode refused = registry.post("/subjects/fit/versions", BREAKING, 409);
-        assertError(refused, 409);
+        assertError(refused, 40901);
         assertThat(refused.get("message").asText()).contains("give the field c a default");
         JsonNode check = registry.post("/compatibility/subjects/fit/versions/latest?verbose=true", BREAKING, 200);
         assertThat(check.get("is_compatible").asBoolean()).isFalse();
@@ -321,7 +321,8 @@ class RegistryProtocolTest {
 
     @Test
     void metadataAndRulesAreKeptInheritedAndPartOfTheSchema() {
-        String rules = ",'metadata':{'properties':{'owner':'web'}},'ruleSet':{'domainRules':[{'name':'r'}]},'new':1";
+        String rules =
+                ",'metadata':{'properties':{'owner':'web'}},'ruleSet':{'domainRules':[{'name':'r','type':'CEL'}]},'new':1";
         int plain = id(registry.post("/subjects/meta/versions", BODY, 200));
         JsonNode with = registry.post("/subjects/meta/versions", body(record(A).replace("'a'", "'a'"), rules), 200);
         assertThat(with.get("id").asInt()).isNotEqualTo(plain);
@@ -372,7 +373,7 @@ class RegistryProtocolTest {
                         .get("schemaType")
                         .asText())
                 .isEqualTo("JSON");
-        assertError(registry.post("/subjects/json/versions", BODY, 409), 409);
+        assertError(registry.post("/subjects/json/versions", BODY, 409), 40901);
         assertError(registry.post("/subjects/x/versions", body("{}", ",'schemaType':'THRIFT'"), 422), 42201);
         assertThat(registry.get("/schemas/types", 200).toString()).isEqualTo("[\"AVRO\",\"JSON\",\"PROTOBUF\"]");
     }

@@ -7,6 +7,7 @@ import dev.tidemark.registry.RegistryProblem;
 import dev.tidemark.registry.SchemaContent;
 import dev.tidemark.registry.internal.Conflict;
 import dev.tidemark.registry.internal.ParsedSchema;
+import dev.tidemark.registry.internal.Reading;
 import dev.tidemark.registry.internal.rules.SchemaField;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +24,10 @@ public record AvroSchema(Schema schema, List<Schema> referred, SchemaContent con
     /**
      * @throws ProblemException INVALID_SCHEMA
      */
-    public static AvroSchema parse(SchemaContent content, Map<String, String> references) {
-        Schema.Parser parser = new Schema.Parser(NameValidator.STRICT_VALIDATOR);
+    public static AvroSchema parse(SchemaContent content, Map<String, String> references, Reading reading) {
+        boolean strict = reading == Reading.AS_NEW;
+        Schema.Parser parser = new Schema.Parser(strict ? NameValidator.STRICT_VALIDATOR : NameValidator.NO_VALIDATION)
+                .setValidateDefaults(strict);
         List<Schema> referred = new ArrayList<>();
         references.forEach((name, text) -> {
             if (!parser.getTypes().containsKey(name)) {

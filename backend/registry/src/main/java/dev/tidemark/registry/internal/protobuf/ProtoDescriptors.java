@@ -7,6 +7,7 @@ import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Label;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.DescriptorProtos.ServiceDescriptorProto;
+import com.google.protobuf.TextFormat;
 import com.squareup.wire.Syntax;
 import com.squareup.wire.schema.Field;
 import com.squareup.wire.schema.internal.parser.EnumElement;
@@ -131,7 +132,7 @@ final class ProtoDescriptors {
             result.setJsonName(field.getJsonName());
         }
         if (field.getDefaultValue() != null) {
-            result.setDefaultValue(field.getDefaultValue());
+            result.setDefaultValue(defaultValue(field.getType(), field.getDefaultValue()));
         }
         text(field.getOptions(), "deprecated")
                 .ifPresent(value -> result.getOptionsBuilder().setDeprecated(Boolean.parseBoolean(value)));
@@ -150,6 +151,15 @@ final class ProtoDescriptors {
             return result.setLabel(Label.LABEL_REPEATED).setTypeName(entry);
         }
         return typed(result, type);
+    }
+
+    /** A descriptor has strings as they are, and bytes as they are written. */
+    private static String defaultValue(String type, String written) {
+        try {
+            return type.equals("string") ? TextFormat.unescapeBytes(written).toStringUtf8() : written;
+        } catch (TextFormat.InvalidEscapeSequenceException e) {
+            throw ProtoSource.invalid("the default '" + written + "' has an escape that Protobuf does not know", e);
+        }
     }
 
     private static FieldDescriptorProto.Builder part(String name, int number) {

@@ -24,12 +24,12 @@ final class ProtoSource {
         if (BASE64.matcher(text).matches()) {
             try {
                 byte[] descriptor = Base64.getDecoder().decode(text);
-                return parse(ProtoText.of(FileDescriptorProto.parseFrom(descriptor)));
+                return parse(plain(ProtoText.of(FileDescriptorProto.parseFrom(descriptor))));
             } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
                 throw invalid("it is neither a .proto file nor a descriptor of one in Base64", e);
             }
         }
-        return parse(withoutComments(text));
+        return parse(plain(text));
     }
 
     private static ProtoFileElement parse(String text) {
@@ -40,25 +40,18 @@ final class ProtoSource {
         }
     }
 
-    /** The file as it is kept: Wire's layout without the two lines that say so. */
-    static String text(ProtoFileElement file) {
-        String text = file.toSchema();
-        int end = 0;
-        while (text.startsWith("//", end)) {
-            end = text.indexOf('\n', end) + 1;
-        }
-        return text.substring(end).strip() + "\n";
-    }
-
-    /** Line breaks stay, so that a message about a line means the line that was sent. */
-    static String withoutComments(String text) {
+    /**
+     * Without comments, and with the escapes in strings doubled: the parser takes them away and does not write them again. Line breaks
+     * stay, so that a message about a line means the line that was sent.
+     */
+    private static String plain(String text) {
         StringBuilder result = new StringBuilder(text.length());
         int at = 0;
         while (at < text.length()) {
             char c = text.charAt(at);
             if (c == '"' || c == '\'') {
                 int end = endOfString(text, at);
-                result.append(text, at, end);
+                result.append(doubled(text.substring(at, end)));
                 at = end;
             } else if (text.startsWith("//", at)) {
                 int end = text.indexOf('\n', at);
@@ -72,6 +65,21 @@ final class ProtoSource {
             } else {
                 result.append(c);
                 at++;
+            }
+        }
+        return result.toString();
+    }
+
+    /** An escaped quote stays one, for it must not end the string. */
+    private static String doubled(String literal) {
+        StringBuilder result = new StringBuilder(literal.length());
+        for (int at = 0; at < literal.length(); at++) {
+            char c = literal.charAt(at);
+            result.append(c);
+            if (c == '\\' && at + 1 < literal.length()) {
+                char next = literal.charAt(++at);
+                boolean itself = next == '"' || next == '\'' || next == '\\';
+                result.append('\\').append(itself ? "\\" : "").append(next);
             }
         }
         return result.toString();

@@ -23,13 +23,13 @@ public record ProtobufSchema(ProtoFileElement file, FileDescriptor descriptor, S
     public static ProtobufSchema parse(SchemaContent content, Map<String, String> references) {
         ProtoFileElement file = ProtoSource.read(content.text().strip());
         FileDescriptor descriptor = ProtoLinker.link(file, references);
-        return new ProtobufSchema(file, descriptor, content.withText(ProtoSource.text(file), content.references()));
+        return new ProtobufSchema(file, descriptor, content.withText(ProtoLayout.of(file), content.references()));
     }
 
     @Override
     public SchemaContent normalized() {
         return content.withText(
-                ProtoSource.text(NormalProto.of(file)),
+                ProtoLayout.of(NormalProto.of(file)),
                 content.references().stream().sorted().distinct().toList());
     }
 

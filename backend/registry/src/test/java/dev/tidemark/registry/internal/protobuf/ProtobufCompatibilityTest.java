@@ -10,6 +10,7 @@ import dev.tidemark.registry.SchemaReference;
 import dev.tidemark.registry.SchemaType;
 import dev.tidemark.registry.internal.Compatible;
 import dev.tidemark.registry.internal.ParsedSchema;
+import dev.tidemark.registry.internal.Reading;
 import dev.tidemark.registry.internal.SchemaParser;
 import java.util.Base64;
 import java.util.List;
@@ -31,14 +32,15 @@ class ProtobufCompatibilityTest {
                 import "google/type/datetime.proto";
                 message Order { google.type.PostalAddress to = 1; google.type.DateTime at = 2; }""";
 
-        ParsedSchema schema =
-                SchemaParser.parse(new SchemaContent(SchemaType.PROTOBUF, text, List.of(), null, null), Map.of());
+        ParsedSchema schema = SchemaParser.parse(
+                new SchemaContent(SchemaType.PROTOBUF, text, List.of(), null, null), Map.of(), Reading.AS_NEW);
 
         assertThat(schema.content().text()).contains("google.type.PostalAddress");
         assertThatThrownBy(() -> SchemaParser.parse(
                         new SchemaContent(
                                 SchemaType.PROTOBUF, text.replace("postal_address", "nothing"), List.of(), null, null),
-                        Map.of()))
+                        Map.of(),
+                        Reading.AS_NEW))
                 .hasMessageContaining("google/type/nothing.proto");
     }
 
@@ -163,8 +165,10 @@ class ProtobufCompatibilityTest {
                 null,
                 null);
         Map<String, String> line = Map.of("line.proto", "syntax = \"proto3\"; message Line { string sku = 1; }");
-        assertThat(SchemaParser.parse(content, line).content().text()).contains("import \"line.proto\"");
-        assertThatThrownBy(() -> SchemaParser.parse(content, Map.of())).hasMessageContaining("line.proto");
+        assertThat(SchemaParser.parse(content, line, Reading.AS_NEW).content().text())
+                .contains("import \"line.proto\"");
+        assertThatThrownBy(() -> SchemaParser.parse(content, Map.of(), Reading.AS_NEW))
+                .hasMessageContaining("line.proto");
     }
 
     @ParameterizedTest
