@@ -35,6 +35,7 @@ class AuthorisationTest {
         "POST, /registry/subjects/nobody/versions,    builder, analyst",
         "POST, /registry/subjects/no%2Fbody/versions, builder, analyst",
         "PUT,  /registry/config/nobody,               builder, finance",
+        "PUT,  /registry/contexts/.a/config/nobody,   builder, finance",
         "GET,  /internal/v1/collection,               ,        admin"
     })
     void aDoorIsOpenToItsRoleAndToNobodyBelow(String method, String path, String invited, String refused) {

@@ -100,7 +100,9 @@ class SecurityConfiguration {
                     requests.requestMatchers(
                                     HttpMethod.POST,
                                     "/registry/subjects/*",
+                                    "/registry/contexts/*/subjects/*",
                                     "/registry/compatibility/**",
+                                    "/registry/contexts/*/compatibility/**",
                                     "/registry/apis/registry/v3/search/versions")
                             .hasAnyRole("ANALYST", "PROCESS");
                     requests.anyRequest().hasAnyRole("BUILDER", "PROCESS");
