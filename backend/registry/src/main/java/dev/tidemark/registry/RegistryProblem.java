@@ -81,7 +81,7 @@ public enum RegistryProblem implements Problem {
             422,
             42206,
             "Other schemas build on this version",
-            "One or more references exist to the schema {0}",
+            "One or more references exist to the schema {0}.",
             "Delete the schemas that refer to it first; referencedby lists them."),
     INVALID_SUBJECT(
             422,
