@@ -48,6 +48,11 @@ public record Filter(String text, SqlExpression condition) {
         return FilterTemplate.asked(text);
     }
 
+    /** The text with the name of each reference in its place; a metric's value stays as it is written. */
+    public String plain() {
+        return FilterTemplate.plain(text);
+    }
+
     /** What a name of a condition stands for when it is no dimension. */
     public static Optional<MetricReference> metricReference(String name) {
         return FilterTemplate.metricReference(name);

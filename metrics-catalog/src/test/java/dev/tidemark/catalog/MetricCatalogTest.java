@@ -52,14 +52,16 @@ class MetricCatalogTest {
     @ValueSource(strings = {"storefront", "retail"})
     void readsTheDemoWorkspaces(String workspace) throws IOException {
         Map<String, String> files = new TreeMap<>();
-        try (Stream<Path> paths = Files.list(Path.of("src/main/resources/workspaces", workspace, "metrics"))) {
-            for (Path path : paths.toList()) {
-                files.put(path.getFileName().toString(), Files.readString(path));
+        Path root = Path.of("src/main/resources/workspaces", workspace);
+        try (Stream<Path> paths = Files.walk(root.resolve("metrics"))) {
+            for (Path path : paths.filter(Files::isRegularFile).toList()) {
+                files.put(root.relativize(path).toString(), Files.readString(path));
             }
         }
         MetricCatalog demo = MetricCatalog.of(workspace, "c0ffee", files);
         assertThat(demo.metrics()).hasSize(workspace.equals("retail") ? 5 : 10);
         demo.metrics().forEach(metric -> assertThat(demo.dimensions(metric)).isNotEmpty());
+        assertThat(demo.savedQueries()).hasSizeGreaterThan(1).allMatch(SavedQuery::hasOwnFile);
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.tidemark.catalog.Metric;
 import dev.tidemark.catalog.MetricDefinition;
 import dev.tidemark.catalog.MetricDimension;
 import dev.tidemark.catalog.MetricName;
+import dev.tidemark.catalog.SavedQuery;
 import dev.tidemark.catalog.SemanticModel;
 import dev.tidemark.catalog.TimeSpine;
 import dev.tidemark.problems.ProblemException;
@@ -50,13 +51,14 @@ final class CatalogChecks {
         this.faults = faults;
     }
 
-    void run() {
+    void run(List<SavedQuery> queries) {
         unique();
         models.forEach(this::model);
         metrics.forEach(this::references);
         if (metrics.stream().noneMatch(this::isCircular)) {
             metrics.forEach(this::filters);
             metrics.forEach(new TimelessChecks(byName, measures, faults)::check);
+            new SavedQueryChecks(byName, this::leaves, names, faults).run(queries);
         }
     }
 

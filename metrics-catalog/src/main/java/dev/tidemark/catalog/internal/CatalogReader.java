@@ -74,7 +74,10 @@ public final class CatalogReader {
                 documents.put(file, YamlMap.read(file, text, faults));
             }
         });
-        documents.values().forEach(all -> all.forEach(project::read));
+        documents.forEach((file, all) -> {
+            all.forEach(project::read);
+            SavedQueryChecks.alone(file, all, faults);
+        });
         Set<String> customGrains = project.spines().stream()
                 .flatMap(spine -> spine.customGrains().keySet().stream())
                 .collect(Collectors.toSet());
@@ -87,7 +90,7 @@ public final class CatalogReader {
         project.store().ifPresent(this::bind);
         Map<String, MeasureUse> measures = measures(models, faults);
         List<Metric> whole = new Inlining(metrics, faults).all();
-        new CatalogChecks(models, whole, measures, project.spines(), faults).run();
+        new CatalogChecks(models, whole, measures, project.spines(), faults).run(project.queries());
         faults.throwIfAny(workspace);
         return new Contents(
                 models,

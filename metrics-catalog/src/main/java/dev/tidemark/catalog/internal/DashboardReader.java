@@ -179,17 +179,7 @@ public final class DashboardReader {
     }
 
     private Optional<TimeRange> range(YamlMap yaml) {
-        return yaml.scalar("time_range").flatMap(text -> {
-            Optional<TimeRange> range = TimeRange.parse(text.value());
-            if (range.isEmpty()) {
-                faults.add(
-                        text.place(),
-                        "“" + text.value() + "” is no time range. "
-                                + Nearest.advice(text.value(), TimeRange.words())
-                                + " Two days are written 2026-11-01..2026-11-24.");
-            }
-            return range;
-        });
+        return new Words(faults).timeRange(yaml, "time_range");
     }
 
     private Optional<ZoneId> zone(YamlMap yaml) {

@@ -76,6 +76,18 @@ public final class FilterTemplate {
                 .replaceAll(found -> Matcher.quoteReplacement(found.group().equals("==") ? "= " : found.group()));
     }
 
+    /** A text that can be read, with names instead of references; of a metric's value there is no shorter form. */
+    public static String plain(String text) {
+        Matcher reference = REFERENCE.matcher(text);
+        StringBuilder plain = new StringBuilder();
+        while (reference.find()) {
+            String name = reference.group(1).equals("Metric") ? reference.group() : name(text, reference);
+            reference.appendReplacement(plain, Matcher.quoteReplacement(name));
+        }
+        reference.appendTail(plain);
+        return plain.toString().strip();
+    }
+
     /** A name of a question as definitions write it: {@code TimeDimension('metric_time', 'day')}, in braces or not, or the name itself. */
     public static String asked(String text) {
         Matcher asked = ASKED.matcher(BRACES.matcher(text).replaceFirst("$1$2"));

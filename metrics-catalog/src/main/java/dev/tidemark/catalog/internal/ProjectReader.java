@@ -106,8 +106,10 @@ final class ProjectReader {
 
     private void query(YamlMap map) {
         YamlMap params = map.map("query_params").orElse(map);
+        Optional<YamlMap> ours = map.map("config", "meta", "tidemark");
         queries.add(new SavedQuery(
                 map.required("name"),
+                map.text("label").map(String::strip).orElse(""),
                 map.text("description").map(String::strip).orElse(""),
                 texts(params, "metrics"),
                 names(params, "group_by"),
@@ -116,6 +118,8 @@ final class ProjectReader {
                         .toList(),
                 names(params, "order_by"),
                 words.whole(params, "limit").map(limit -> Math.clamp(limit, Integer.MIN_VALUE, Integer.MAX_VALUE)),
+                ours.flatMap(found -> words.timeRange(found, "time_range")),
+                ours.flatMap(found -> words.comparison(found, "compare")),
                 map.place()));
     }
 

@@ -7,19 +7,14 @@ import dev.tidemark.catalog.MetricCatalog;
 import dev.tidemark.catalog.MetricDimension;
 import dev.tidemark.catalog.MetricName;
 import dev.tidemark.catalog.Place;
-import dev.tidemark.catalog.Window;
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.sql.Grain;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Whether what a tile asks can be asked: its metrics exist, and all of them have its dimensions. */
 final class TileChecks {
-
-    private static final Set<String> COMPARISONS = Set.of("previous_period", "same_period_last_year");
 
     private final MetricCatalog catalog;
     private final Faults faults;
@@ -58,7 +53,7 @@ final class TileChecks {
                 .filter(name -> Filter.metricReference(name).isEmpty())
                 .distinct()
                 .forEach(name -> metrics.forEach(metric -> dimension(metric, name, yaml.placeOf("filters"))));
-        yaml.scalar("compare").ifPresent(this::comparison);
+        new Words(faults).comparison(yaml, "compare");
         yaml.scalar("order_by").ifPresent(order -> order(tile, order));
     }
 
@@ -84,17 +79,6 @@ final class TileChecks {
                     .allMatch(use -> catalog.resolve(use, name).isPresent());
         } catch (ProblemException e) {
             return false;
-        }
-    }
-
-    private void comparison(YamlMap.Text compare) {
-        Optional<Window> window = Window.parse(compare.value());
-        if (!COMPARISONS.contains(compare.value()) && window.isEmpty()) {
-            faults.add(
-                    compare.place(),
-                    "“" + compare.value()
-                            + "” is no comparison. Write previous_period, same_period_last_year, or a length "
-                            + "of time such as 7 days.");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.tidemark.catalog.internal;
 import dev.tidemark.catalog.CustomWindow;
 import dev.tidemark.catalog.Filter;
 import dev.tidemark.catalog.Place;
+import dev.tidemark.catalog.TimeRange;
 import dev.tidemark.catalog.Window;
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.sql.Grain;
@@ -20,6 +21,8 @@ import java.util.regex.Pattern;
 final class Words {
 
     private static final Pattern WINDOW = Pattern.compile("\\s*(\\d{1,6})\\s+(\\w+)\\s*");
+
+    private static final Set<String> COMPARISONS = Set.of("previous_period", "same_period_last_year");
 
     private final Faults faults;
     private final Set<String> customGrains;
@@ -67,6 +70,39 @@ final class Words {
             faults.add(place, "“" + word + "” is no time granularity. " + Nearest.advice(word, known));
         }
         return grain;
+    }
+
+    /** A stretch of time as {@link TimeRange} has it. */
+    Optional<TimeRange> timeRange(YamlMap map, String key) {
+        return map.scalar(key).flatMap(text -> {
+            Optional<TimeRange> range = TimeRange.parse(text.value());
+            if (range.isEmpty()) {
+                faults.add(
+                        text.place(),
+                        "“" + text.value() + "” is no time range. "
+                                + Nearest.advice(text.value(), TimeRange.words())
+                                + " Two days are written 2026-11-01..2026-11-24.");
+            }
+            return range;
+        });
+    }
+
+    /** What an answer is compared with. */
+    Optional<String> comparison(YamlMap map, String key) {
+        return map.scalar(key)
+                .filter(compare -> {
+                    boolean known = COMPARISONS.contains(compare.value())
+                            || Window.parse(compare.value()).isPresent();
+                    if (!known) {
+                        faults.add(
+                                compare.place(),
+                                "“" + compare.value()
+                                        + "” is no comparison. Write previous_period, same_period_last_year, or a length "
+                                        + "of time such as 7 days.");
+                    }
+                    return known;
+                })
+                .map(YamlMap.Text::value);
     }
 
     /** {@code 7 days}, or count and granularity. */

@@ -13,6 +13,7 @@ import dev.tidemark.catalog.MetricDefinition;
 import dev.tidemark.catalog.Rollup;
 import dev.tidemark.catalog.SavedQuery;
 import dev.tidemark.catalog.SemanticModel;
+import dev.tidemark.catalog.TimeRange;
 import dev.tidemark.catalog.TimeSpine;
 import dev.tidemark.sql.Grain;
 import java.util.List;
@@ -307,8 +308,12 @@ final class Definitions {
         return map(
                 "name",
                 query.name(),
+                "label",
+                query.label(),
                 "description",
                 query.description(),
+                "config",
+                ours(map("time_range", query.timeRange().map(TimeRange::word), "compare", query.compare())),
                 "query_params",
                 map(
                         "metrics", query.metrics(),

@@ -92,7 +92,7 @@ class OssieRoundTripTest {
                     {base_measure: orders_placed, conversion_measure: with_coupon, entity: customer, window: 7 days, calculation: conversions,
                      constant_properties: [{base_property: order, conversion_property: order}]}
             saved_queries:
-              - {name: weekly, description: Each week., query_params: {metrics: [revenue], group_by: ["TimeDimension('metric_time', 'week')"], where: ["order__order = 'web'"], order_by: [revenue], limit: 5}}
+              - {name: weekly, label: Weekly, description: Each week., config: {meta: {tidemark: {time_range: last_90_days, compare: 7 days}}}, query_params: {metrics: [revenue], group_by: ["TimeDimension('metric_time', 'week')"], where: ["order__order = 'web'"], order_by: [revenue], limit: 5}}
             project_configuration:
               time_spines:
                 - {node_relation: {schema_name: shop, alias: days}, primary_column: {name: day, time_granularity: day}, custom_granularities: [{name: fiscal, column_name: fiscal_month}]}
@@ -108,10 +108,10 @@ class OssieRoundTripTest {
             })
     void aWorkspaceComesBackAsItWas(String folder) throws IOException {
         Map<String, String> files = new TreeMap<>();
-        try (Stream<Path> paths = Files.list(Path.of(folder))) {
+        try (Stream<Path> paths = Files.walk(Path.of(folder))) {
             for (Path path :
                     paths.filter(path -> path.toString().endsWith(".yaml")).toList()) {
-                files.put(path.getFileName().toString(), Files.readString(path));
+                files.put(Path.of(folder).relativize(path).toString(), Files.readString(path));
             }
         }
         assertComesBack(MetricCatalog.of("shop", "c0ffee", files));
