@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -26,6 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Proposals implements AutoCloseable {
 
     private static final int MOST = 500;
+    private static final Pattern SAVED_QUERY = Pattern.compile("[^/]+/metrics/saved_queries/[^/]+\\.yaml");
 
     private final Path path;
     private final DefinitionsRepository definitions;
@@ -108,10 +111,10 @@ public final class Proposals implements AutoCloseable {
      * Opens a proposal on top of the definitions in force.
      *
      * @throws ProblemException {@link ProposalProblem#EMPTY_PROPOSAL}, {@link ProposalProblem#BAD_DEFINITION_PATH}, {@link
-     *     ProposalProblem#PROPOSAL_NOT_YOURS} for somebody who is no builder and would not change prices either
+     *     ProposalProblem#PROPOSAL_NOT_YOURS} for somebody who is no builder, would not change prices and does not only save questions
      */
     public Proposal open(Draft draft, Person author) {
-        mayPropose(author, "propose a change");
+        mayWrite(draft.files().keySet(), author, "propose a change");
         if (draft.title().isBlank()) {
             throw new ProblemException(ProposalProblem.EMPTY_PROPOSAL, "The title is empty.")
                     .withFault("/title", "empty");
@@ -135,8 +138,12 @@ public final class Proposals implements AutoCloseable {
      * @throws ProblemException {@link ProposalProblem#PROPOSAL_CLOSED}, {@link ProposalProblem#PROPOSAL_MOVED}
      */
     public void change(long id, Map<String, Optional<String>> files, Person who) {
-        mayPropose(who, "change this proposal");
         Proposal proposal = requireOpen(id);
+        if (who.name().equals(proposal.author())) {
+            mayWrite(files.keySet(), who, "change this proposal");
+        } else {
+            mayPropose(who, "change this proposal");
+        }
         String commit = git(() -> branches.add(proposal.branch(), files, proposal.title(), who))
                 .orElseThrow(() -> new ProblemException(ProposalProblem.PROPOSAL_MOVED, id));
         add(proposal, Step.Kind.CHANGED, who, commit, "", List.of());
@@ -308,9 +315,19 @@ public final class Proposals implements AutoCloseable {
                 ProposalProblem.PROPOSAL_CLOSED, proposal.id(), proposal.state().word());
     }
 
+    /** Saved questions change no number that anybody else sees, so whoever may ask may propose them. */
+    private static void mayWrite(Set<String> paths, Person who, String what) {
+        boolean savesQuestions = !paths.isEmpty()
+                && paths.stream().allMatch(path -> SAVED_QUERY.matcher(path).matches());
+        if (!savesQuestions || !who.has("ANALYST")) {
+            mayPropose(who, what);
+        }
+    }
+
     private static void mayPropose(Person who, String what) {
         if (!who.has("BUILDER") && !who.has("FINANCE")) {
-            throw notYours(who, what, "it takes the role of a builder, or of finance for prices");
+            throw notYours(who, what, "it takes the role of a builder, or of finance for prices; everybody may propose saved queries, below "
+                            + "metrics/saved_queries/");
         }
     }
 

@@ -158,6 +158,29 @@ class ProposalsTest {
     }
 
     @Test
+    void whoeverMayAskMayProposeASavedQuestionAndNothingElse() {
+        String saved = "shop/metrics/saved_queries/best.yaml";
+        long id = proposals.open(draft(saved, "saved_queries: []\n"), EVE).id();
+
+        proposals.change(id, Map.of(saved, Optional.of("saved_queries: []  # none yet\n")), EVE);
+
+        assertThat(proposals.review(id).proposal().author()).isEqualTo("eve");
+        assertThatThrownBy(() -> proposals.change(id, Map.of(SQL, Optional.of(OTHER_SQL)), EVE))
+                .satisfies(problem(ProposalProblem.PROPOSAL_NOT_YOURS))
+                .hasMessageContaining("below metrics/saved_queries/");
+        assertThatThrownBy(() -> proposals.open(
+                        new Draft("Both", "", Map.of(saved, Optional.of("x"), SQL, Optional.of(OTHER_SQL))), EVE))
+                .satisfies(problem(ProposalProblem.PROPOSAL_NOT_YOURS));
+        long other = proposals.open(draft(saved, "saved_queries: [] # other\n"), BOB).id();
+        assertThatThrownBy(() -> proposals.change(other, Map.of(saved, Optional.of("x")), EVE))
+                .satisfies(problem(ProposalProblem.PROPOSAL_NOT_YOURS));
+        proposals.approve(id, "", BOB);
+        assertThatThrownBy(() -> proposals.publish(id, EVE)).satisfies(problem(ProposalProblem.PROPOSAL_NOT_YOURS));
+        proposals.publish(id, BOB);
+        assertThat(proposals.review(id).proposal().isOpen()).isFalse();
+    }
+
+    @Test
     void anApprovalIsForTheTextThatWasLookedAt() {
         long id = proposals.open(draft(SQL, OTHER_SQL), BOB).id();
         proposals.approve(id, "", ANNA);
