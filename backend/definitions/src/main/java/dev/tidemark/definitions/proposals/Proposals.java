@@ -326,7 +326,10 @@ public final class Proposals implements AutoCloseable {
 
     private static void mayPropose(Person who, String what) {
         if (!who.has("BUILDER") && !who.has("FINANCE")) {
-            throw notYours(who, what, "it takes the role of a builder, or of finance for prices; everybody may propose saved queries, below "
+            throw notYours(
+                    who,
+                    what,
+                    "it takes the role of a builder, or of finance for prices; everybody may propose saved queries, below "
                             + "metrics/saved_queries/");
         }
     }

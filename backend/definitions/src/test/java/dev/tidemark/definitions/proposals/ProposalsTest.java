@@ -171,7 +171,8 @@ class ProposalsTest {
         assertThatThrownBy(() -> proposals.open(
                         new Draft("Both", "", Map.of(saved, Optional.of("x"), SQL, Optional.of(OTHER_SQL))), EVE))
                 .satisfies(problem(ProposalProblem.PROPOSAL_NOT_YOURS));
-        long other = proposals.open(draft(saved, "saved_queries: [] # other\n"), BOB).id();
+        long other =
+                proposals.open(draft(saved, "saved_queries: [] # other\n"), BOB).id();
         assertThatThrownBy(() -> proposals.change(other, Map.of(saved, Optional.of("x")), EVE))
                 .satisfies(problem(ProposalProblem.PROPOSAL_NOT_YOURS));
         proposals.approve(id, "", BOB);

@@ -144,8 +144,7 @@ final class PartTables {
      * are where its conventions hold.
      */
     private List<String> aliases(DimensionPath path) {
-        boolean apart =
-                question.catalog().hasTimeSpines() && path.crossing().isEmpty();
+        boolean apart = question.catalog().hasTimeSpines() && path.crossing().isEmpty();
         List<String> aliases = new ArrayList<>();
         String alias = MAIN;
         for (int i = 0; i < path.joins().size(); i++) {

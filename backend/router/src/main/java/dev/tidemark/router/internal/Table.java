@@ -223,9 +223,8 @@ final class Table {
     List<List<@Nullable Object>> rows() {
         List<AnswerColumn> columns = columns();
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        groups.forEach(
-                (key, series) -> rows.addAll(Collections.nCopies(
-                        copiesOf(key), row(key, new Row(series::get, series::containsKey), columns))));
+        groups.forEach((key, series) -> rows.addAll(
+                Collections.nCopies(copiesOf(key), row(key, new Row(series::get, series::containsKey), columns))));
         rows.sort(order(columns));
         Integer limit = question.query().limit();
         List<List<@Nullable Object>> cut = limit == null || rows.size() <= limit ? rows : rows.subList(0, limit);
@@ -274,7 +273,8 @@ final class Table {
                 || of.series().leaf().following().isPresent();
         return !computed
                 || !question.catalog().hasTimeSpines()
-                || formula.all().anyMatch(series -> series.everyBucket() || row.has().test(series));
+                || formula.all()
+                        .anyMatch(series -> series.everyBucket() || row.has().test(series));
     }
 
     private @Nullable Object value(Formula formula, Row values) {
