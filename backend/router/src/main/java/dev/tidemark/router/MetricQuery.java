@@ -6,6 +6,7 @@ import dev.tidemark.catalog.SavedQuery;
 import dev.tidemark.router.internal.NameText;
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,8 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param orderBy names of columns, descending with a leading {@code -}; the group-by columns in their order when empty
  * @param limit the most rows; no limit when null
  * @param values of a question without metrics: what it wants to know of the dimensions
- * @param savedQuery the name of one whose metrics, groups and conditions are asked for beside those that are named; its order and limit hold unless the question
- *     has its own
+ * @param savedQuery the name of one whose metrics, groups and conditions are asked for beside those that are named; its order, limit, time range and
+ *     comparison hold unless the question has its own
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record MetricQuery(
@@ -176,14 +177,24 @@ public record MetricQuery(
         return copy.made();
     }
 
-    /** The same, with what its saved query asks for. */
-    MetricQuery with(SavedQuery saved) {
+    /**
+     * The same, with what its saved query asks for.
+     *
+     * @param zone by whose days the saved time range is meant
+     */
+    MetricQuery with(SavedQuery saved, Instant now, ZoneId zone) {
         Copy copy = new Copy(this);
         copy.metrics = together(saved.metrics().stream().map(MetricName::new).toList(), metrics);
-        copy.groupBy = together(saved.groupBy(), groupBy);
+        copy.groupBy = groupBy.containsAll(saved.groupBy()) ? groupBy : together(saved.groupBy(), groupBy);
         copy.where = together(saved.where(), where);
         copy.orderBy = orderBy.isEmpty() ? saved.orderBy() : orderBy;
         copy.limit = limit == null ? saved.limit().orElse(null) : limit;
+        copy.compare = compare == null ? saved.compare().orElse(null) : compare;
+        copy.timeRange = timeRange.equals(TimeSpan.ALL)
+                ? saved.timeRange()
+                        .map(range -> new TimeSpan(range.start(now, zone), range.end(now, zone)))
+                        .orElse(TimeSpan.ALL)
+                : timeRange;
         return copy.made();
     }
 

@@ -2,6 +2,8 @@ package dev.tidemark.router;
 
 import dev.tidemark.catalog.CatalogProblem;
 import dev.tidemark.catalog.MetricCatalog;
+import dev.tidemark.catalog.MetricName;
+import dev.tidemark.catalog.SavedQuery;
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.router.export.Export;
 import dev.tidemark.router.export.ExportFormat;
@@ -9,14 +11,19 @@ import dev.tidemark.router.export.ExportSettings;
 import dev.tidemark.router.internal.Delivery;
 import dev.tidemark.router.internal.Desk;
 import dev.tidemark.router.internal.Supposition;
+import dev.tidemark.router.policy.PolicyBook;
 import dev.tidemark.router.policy.PolicyProblem;
 import dev.tidemark.router.policy.Ruling;
 import dev.tidemark.router.quota.QuotaProblem;
+import dev.tidemark.router.rollup.ProofRun;
 import dev.tidemark.router.usage.Usage;
 import dev.tidemark.router.usage.Usage.SpanUse;
 import dev.tidemark.stores.Store;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -116,8 +123,33 @@ public final class Router {
         return Duration.ofSeconds(30);
     }
 
-    private static MetricQuery meant(MetricQuery asked, MetricCatalog catalog) {
-        return asked.savedQuery() == null ? asked : asked.with(catalog.savedQuery(asked.savedQuery()));
+    private MetricQuery meant(MetricQuery asked, MetricCatalog catalog) {
+        if (asked.savedQuery() == null) {
+            return asked;
+        }
+        SavedQuery saved = catalog.savedQuery(asked.savedQuery());
+        return asked.with(saved, clock.instant(), zone(asked, saved, catalog));
+    }
+
+    /** Compares a rollup with its rows; all of them count, whatever the asker may see, as only numbers of groups are told. */
+    ProofRun prove(Rollups.Known rollup, Asker asker) {
+        MetricCatalog catalog = catalog(rollup.workspace());
+        return desk.prove(catalog, PolicyBook.open().of(catalog).ruling(asker), rollup, asker);
+    }
+
+    /** By whose days a saved time range is meant; a name that is no zone is refused with the rest of the question. */
+    private static ZoneId zone(MetricQuery asked, SavedQuery saved, MetricCatalog catalog) {
+        try {
+            return asked.timeZone() == null
+                    ? saved.metrics().stream()
+                            .flatMap(name -> catalog.find(new MetricName(name)).stream())
+                            .flatMap(metric -> metric.timeZone().stream())
+                            .findFirst()
+                            .orElse(ZoneOffset.UTC)
+                    : ZoneId.of(asked.timeZone());
+        } catch (DateTimeException e) {
+            return ZoneOffset.UTC;
+        }
     }
 
     /** What refused the question is what its asker must see, even when it cannot be written down. */

@@ -61,8 +61,13 @@ public class RouterConfiguration {
     }
 
     @Bean
-    RollupController rollupController(Supplier<Map<String, MetricCatalog>> catalogs, RollupBook rollups) {
-        return new RollupController(catalogs, rollups);
+    Rollups rollups(Supplier<Map<String, MetricCatalog>> catalogs, RollupBook book, Router router, JdbcClient jdbc) {
+        return new Rollups(catalogs, book, router, new UsageReport(jdbc), Clock.systemUTC());
+    }
+
+    @Bean
+    RollupController rollupController(Rollups rollups, ObjectProvider<Askers> askers) {
+        return new RollupController(rollups, askers.getIfAvailable(() -> Askers::byName));
     }
 
     @Bean

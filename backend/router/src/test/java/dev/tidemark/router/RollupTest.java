@@ -13,6 +13,7 @@ import dev.tidemark.router.policy.MaskHash;
 import dev.tidemark.router.policy.Policies;
 import dev.tidemark.router.rollup.FailingMemory;
 import dev.tidemark.router.rollup.ForgetfulMemory;
+import dev.tidemark.router.rollup.ProofRun;
 import dev.tidemark.router.rollup.RollupBook;
 import dev.tidemark.router.rollup.RollupName;
 import dev.tidemark.router.rollup.RollupProof;
@@ -230,6 +231,46 @@ class RollupTest {
                         .withDemands(new Demands(Duration.ofDays(2), null, null, null)),
                 Shop.ASKER);
         assertThat(standing().compared()).isZero();
+    }
+
+    @Test
+    void isProvenWhenSomebodyAsksForIt() {
+        assertThat(router.prove(known(), Shop.ASKER)).isInstanceOfSatisfying(ProofRun.Agreed.class, agreed -> {
+            assertThat(agreed.metrics()).contains("revenue", "cancelled", "orders", "smallest", "largest");
+            assertThat(agreed.groups()).isPositive();
+        });
+        assertThat(standing().agreed()).isEqualTo(standing().compared()).isPositive();
+    }
+
+    @Test
+    void aProofThatFindsADifferenceQuarantinesAndALaterOneDoesNotRelease() {
+        batch.with(SUMS, SELECT.replace("sum(items)", "sum(items) + 1"), TIDE, Instant.EPOCH);
+        assertThat(router.prove(known(), Shop.ASKER))
+                .isInstanceOfSatisfying(
+                        ProofRun.Differed.class, differed -> assertThat(differed.what()).contains("groups of", ROWS));
+        assertThat(standing().quarantined()).isTrue();
+
+        batch.with(SUMS, SELECT, TIDE, Instant.EPOCH);
+        assertThat(router.prove(known(), Shop.ASKER)).isInstanceOf(ProofRun.Agreed.class);
+        assertThat(standing().quarantined()).isTrue();
+    }
+
+    @Test
+    void tablesOfDifferentEventsAreNotCompared() {
+        batch.with(SUMS, SELECT, TIDE.minusSeconds(60), Instant.EPOCH);
+        assertThat(router.prove(known(), Shop.ASKER))
+                .isInstanceOfSatisfying(ProofRun.NotCompared.class, not -> assertThat(not.why())
+                        .contains("were not made of the same events"));
+        assertThat(standing().compared()).isZero();
+    }
+
+    private static Rollups.Known known() {
+        return CATALOG.models().stream()
+                .flatMap(model -> model.bindings().stream()
+                        .flatMap(binding -> binding.rollup().stream()
+                                .map(rollup -> new Rollups.Known("storefront", model, binding, rollup))))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void assertSame(MetricQuery query, String table) {

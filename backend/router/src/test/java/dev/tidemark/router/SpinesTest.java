@@ -65,6 +65,12 @@ class SpinesTest {
                   metrics: [visits]
                   group_by: ["Entity('gardener')"]
                   order_by: ["Metric('visits').descending(True)", "-gardener"]
+              - name: first_days
+                label: The first days
+                query_params:
+                  metrics: [visits]
+                  group_by: ["TimeDimension('metric_time', 'day')", "Entity('gardener')"]
+                config: {meta: {tidemark: {time_range: 2026-01-01..2026-01-02}}}
             metrics:
               - {name: visits, type: simple, type_params: {measure: visit_rows}}
               - {name: tools_owned, type: simple, type_params: {measure: tool_rows}}
@@ -291,6 +297,31 @@ class SpinesTest {
                         .withWhere("visit__sunny")
                         .withLimit(1)))
                 .containsExactly("g1 2 2");
+    }
+
+    @Test
+    void aSavedQueryHasItsOwnTimeUnlessTheQuestionHas() {
+        Answer own = ask(of().withSavedQuery("first_days"));
+        assertThat(own.columns().stream().map(AnswerColumn::name).toList())
+                .containsExactly("metric_time__day", "gardener", "visits");
+        assertThat(own.receipt().notices())
+                .anySatisfy(notice -> assertThat(notice.text())
+                        .isEqualTo("This was asked as the saved query “The first days” (first_days)."));
+        Answer same = ask(of("visits")
+                .withGroupBy("metric_time__day", "gardener")
+                .withTimeRange(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-01-03T00:00:00Z")));
+        assertThat(own.rows()).isNotEmpty().isEqualTo(same.rows());
+        Answer longer = ask(of().withSavedQuery("first_days")
+                .withTimeRange(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-01-11T00:00:00Z")));
+        assertThat(longer.rows().size()).isGreaterThan(own.rows().size());
+    }
+
+    @Test
+    void whoeverNamesAllGroupsOfASavedQueryHasThemInTheirOwnOrder() {
+        Answer answer =
+                ask(of().withSavedQuery("first_days").withGroupBy("gardener", "metric_time__day"));
+        assertThat(answer.columns().stream().map(AnswerColumn::name).toList())
+                .containsExactly("gardener", "metric_time__day", "visits");
     }
 
     @Test

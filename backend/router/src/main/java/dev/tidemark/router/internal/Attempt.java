@@ -355,7 +355,7 @@ final class Attempt {
     private record GroupKey(String model, String time, Reading reading, Optional<Leaf.Following> following) {}
 
     /** Once: a question is decided about as its tables are now, however often that is looked at. */
-    private List<Decision> decide() {
+    List<Decision> decide() {
         List<Decision> known = decided;
         if (known == null) {
             known = freshDecisions();

@@ -8,6 +8,7 @@ import dev.tidemark.router.Explanation;
 import dev.tidemark.router.KnownIncidents;
 import dev.tidemark.router.MetricQuery;
 import dev.tidemark.router.PriceBook;
+import dev.tidemark.router.Rollups;
 import dev.tidemark.router.RouterSettings;
 import dev.tidemark.router.RoutingProblem;
 import dev.tidemark.router.Span;
@@ -15,6 +16,8 @@ import dev.tidemark.router.WhatIf.RollupIdea;
 import dev.tidemark.router.cache.BoundedCache;
 import dev.tidemark.router.policy.Masks;
 import dev.tidemark.router.policy.Ruling;
+import dev.tidemark.router.rollup.ProofRun;
+import dev.tidemark.router.rollup.RollupName;
 import dev.tidemark.router.rollup.RollupProof;
 import dev.tidemark.router.usage.Usage.SpanUse;
 import dev.tidemark.stores.Store;
@@ -148,6 +151,49 @@ public final class Desk {
 
     public Supposition supposeNothing(MetricCatalog catalog) {
         return Supposition.of(catalog, known(), engine.estimates(), List.of());
+    }
+
+    /** Asks a rollup and its rows the same, of every simple metric that it has sums for. */
+    public ProofRun prove(MetricCatalog catalog, Ruling ruling, Rollups.Known rollup, Asker asker) {
+        List<String> agreed = new ArrayList<>();
+        long groups = 0;
+        List<String> reasons = new ArrayList<>();
+        Attempt.Engine only = engine.behind(Gate.only(rollup.model(), rollup.binding()));
+        for (MetricQuery query : ProofQuestions.of(catalog, rollup, clock.instant())) {
+            String metric = query.metrics().getFirst().value();
+            switch (proven(catalog, ruling, query, asker, rollup.name(), only)) {
+                case ProofRun.Differed differed -> {
+                    return differed;
+                }
+                case ProofRun.Agreed one -> {
+                    agreed.add(metric);
+                    groups += one.groups();
+                }
+                case ProofRun.NotCompared not -> reasons.add(metric + ": " + not.why());
+            }
+        }
+        if (agreed.isEmpty()) {
+            return new ProofRun.NotCompared(
+                    reasons.isEmpty() ? "no metric is made of a measure that it has sums of" : reasons.getFirst());
+        }
+        return new ProofRun.Agreed(agreed, groups);
+    }
+
+    private ProofRun proven(
+            MetricCatalog catalog,
+            Ruling ruling,
+            MetricQuery query,
+            Asker asker,
+            RollupName name,
+            Attempt.Engine only) {
+        try {
+            Question question = new Resolver(catalog, ruling).resolve(query, clock.instant());
+            Attempt attempt = new Attempt(question, asker, known(), Set.of(), new States(), only);
+            return only.shadows().prove(attempt, question, attempt.decide(), name);
+        } catch (ProblemException | Runner.StoreAway e) {
+            return new ProofRun.NotCompared(
+                    e instanceof ProblemException problem ? problem.detail() : String.valueOf(e.getMessage()));
+        }
     }
 
     private Answer rowsOnly(MetricCatalog catalog, Ruling ruling, MetricQuery probe, Asker asker) {

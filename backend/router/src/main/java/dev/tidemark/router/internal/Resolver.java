@@ -62,7 +62,7 @@ final class Resolver {
                 .toList();
         List<Notice> notices = new ArrayList<>(Conventions.notices(asked, query));
         if (asked.savedQuery() != null) {
-            notices.add(Notice.of("saved-query", "This was asked as the saved query " + asked.savedQuery() + "."));
+            notices.add(Notice.of("saved-query", "This was asked as the saved query " + named(asked.savedQuery()) + "."));
         }
         checkOrder(query, metrics);
         if (metrics.isEmpty()) {
@@ -82,6 +82,12 @@ final class Resolver {
                             outputs.addAll(Comparison.outputs(metric, current, formulas.of(metric, offsets))));
         }
         return question(query, new Content.Metrics(outputs), where, clockwork, now, notices);
+    }
+
+    /** For example {@code “Sales by country” (sales_by_country)}. */
+    private String named(String savedQuery) {
+        String label = catalog.savedQuery(savedQuery).label();
+        return label.equals(savedQuery) ? savedQuery : "“" + label + "” (" + savedQuery + ")";
     }
 
     private static void checkValues(MetricQuery asked) {

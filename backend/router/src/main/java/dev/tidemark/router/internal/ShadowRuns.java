@@ -5,6 +5,7 @@ import dev.tidemark.problems.ProblemException;
 import dev.tidemark.router.Demands;
 import dev.tidemark.router.MetricQuery;
 import dev.tidemark.router.Route;
+import dev.tidemark.router.rollup.ProofRun;
 import dev.tidemark.router.rollup.RollupName;
 import dev.tidemark.router.rollup.RollupProof;
 import dev.tidemark.sql.Arithmetic;
@@ -69,21 +70,8 @@ final class ShadowRuns {
 
     private void compare(Attempt attempt, Question question, Decision decision, Part part, RollupName name) {
         try {
-            Optional<MetricQuery> query = batchOnly(question, decision, part);
-            Optional<Binding> rows =
-                    decision.group().model().binding(part.store().name().word());
-            if (query.isEmpty() || rows.isEmpty() || !sameTide(part, rows.get())) {
-                return;
-            }
-            List<List<@Nullable Object>> summed =
-                    attempt.rows(query.get(), Gate.only(decision.group().model(), part.binding()), part.states());
-            List<List<@Nullable Object>> counted = attempt.rows(query.get(), Gate.rowsOnly(), part.states());
-            long differing = differing(summed, counted);
-            if (differing == 0) {
-                proof.book().agreed(name, clock.instant());
-            } else {
-                String groups = differing + " groups of " + counted.size();
-                proof.book().disagreed(name, clock.instant(), groups + said(question, part, rows.get()));
+            if (compared(attempt, question, decision, part, name) instanceof ProofRun.NotCompared not) {
+                LOG.debug("The rollup {} could not be compared: {}", name, not.why());
             }
         } catch (ProblemException | Runner.StoreAway e) {
             LOG.debug("The rollup {} could not be compared: {}", name, e.getMessage());
@@ -92,15 +80,52 @@ final class ShadowRuns {
         }
     }
 
+    /** Compares at once, for somebody who waits for it. */
+    ProofRun prove(Attempt attempt, Question question, List<Decision> decisions, RollupName name) {
+        for (Decision decision : decisions) {
+            Part part = decision.way().parts().getFirst();
+            if (part.binding().id().equals(name.binding())) {
+                return compared(attempt, question, decision, part, name);
+            }
+        }
+        return new ProofRun.NotCompared("nothing of the question is answered from it");
+    }
+
+    private ProofRun compared(Attempt attempt, Question question, Decision decision, Part part, RollupName name) {
+        Optional<MetricQuery> query = batchOnly(question, decision, part);
+        Optional<Binding> rows =
+                decision.group().model().binding(part.store().name().word());
+        if (query.isEmpty() || rows.isEmpty()) {
+            return new ProofRun.NotCompared("its store has no table with the rows it sums up");
+        }
+        if (!sameTide(part, rows.get())) {
+            return new ProofRun.NotCompared(part.binding().table() + " and " + rows.get().table()
+                    + " were not made of the same events: one of them was written later. Compare them after the next run of both");
+        }
+        List<List<@Nullable Object>> summed =
+                attempt.rows(query.get(), Gate.only(decision.group().model(), part.binding()), part.states());
+        List<List<@Nullable Object>> counted = attempt.rows(query.get(), Gate.rowsOnly(), part.states());
+        long differing = differing(summed, counted);
+        if (differing == 0) {
+            proof.book().agreed(name, clock.instant());
+            return new ProofRun.Agreed(metrics(question), counted.size());
+        }
+        String what = differing + " groups of " + counted.size() + said(question, part, rows.get());
+        proof.book().disagreed(name, clock.instant(), what);
+        return new ProofRun.Differed(what);
+    }
+
+    private static List<String> metrics(Question question) {
+        return question.query().metrics().stream()
+                .map(metric -> metric.value())
+                .toList();
+    }
+
     /** Numbers of groups, never values: who sees incidents need not see them. */
     private static String said(Question question, Part part, Binding rows) {
         return " differ between " + part.binding().table() + " and "
                 + rows.table() + ", both complete through " + part.state().completeThrough() + ", for "
-                + String.join(
-                        ", ",
-                        question.query().metrics().stream()
-                                .map(metric -> metric.value())
-                                .toList())
+                + String.join(", ", metrics(question))
                 + " by " + question.query().groupBy();
     }
 

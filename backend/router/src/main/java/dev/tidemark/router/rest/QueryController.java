@@ -109,12 +109,15 @@ public class QueryController {
     private static Map<String, Object> document(SavedQuery query) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("name", query.name());
+        document.put("label", query.label());
         document.put("description", query.description());
         document.put("metrics", query.metrics());
         document.put("group_by", query.groupBy());
         document.put("where", query.where());
         document.put("order_by", query.orderBy());
         query.limit().ifPresent(limit -> document.put("limit", limit));
+        query.timeRange().ifPresent(range -> document.put("time_range", range.word()));
+        query.compare().ifPresent(compare -> document.put("compare", compare));
         return document;
     }
 

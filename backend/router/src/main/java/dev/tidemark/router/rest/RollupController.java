@@ -1,21 +1,16 @@
 package dev.tidemark.router.rest;
 
-import dev.tidemark.catalog.Binding;
-import dev.tidemark.catalog.MetricCatalog;
 import dev.tidemark.catalog.Rollup;
-import dev.tidemark.catalog.SemanticModel;
-import dev.tidemark.problems.ProblemException;
-import dev.tidemark.router.RoutingProblem;
+import dev.tidemark.router.Askers;
+import dev.tidemark.router.Rollups;
 import dev.tidemark.router.internal.Json;
-import dev.tidemark.router.rollup.RollupBook;
+import dev.tidemark.router.rollup.ProofRun;
 import dev.tidemark.router.rollup.RollupName;
 import dev.tidemark.router.rollup.RollupStanding;
-import java.util.ArrayList;
+import java.security.Principal;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,68 +24,74 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/rollups")
 public class RollupController {
 
-    private final Supplier<Map<String, MetricCatalog>> catalogs;
-    private final RollupBook book;
+    private final Rollups rollups;
+    private final Askers askers;
 
-    public RollupController(Supplier<Map<String, MetricCatalog>> catalogs, RollupBook book) {
-        this.catalogs = catalogs;
-        this.book = book;
+    public RollupController(Rollups rollups, Askers askers) {
+        this.rollups = rollups;
+        this.askers = askers;
     }
 
     @GetMapping
     ResponseEntity<String> all() {
-        Map<RollupName, RollupStanding> standings = book.standings();
-        List<Map<String, Object>> rollups = new ArrayList<>();
-        new TreeMap<>(catalogs.get())
-                .forEach((workspace, catalog) -> catalog.models()
-                        .forEach(model -> model.bindings()
-                                .forEach(binding -> binding.rollup()
-                                        .ifPresent(rollup ->
-                                                rollups.add(document(workspace, model, binding, rollup, standings))))));
-        return json(Map.of("rollups", rollups));
+        return json(Map.of("rollups", rollups.all().stream().map(this::document).toList()));
     }
 
-    /** Lets a rollup answer again that was in quarantine; the portal's security keeps this for builders. */
+    /** Compares a rollup with its rows now; the portal's security keeps this and the release for builders. */
+    @PostMapping("/{workspace}/{binding}/proof")
+    ResponseEntity<String> prove(
+            @PathVariable String workspace, @PathVariable String binding, @Nullable Principal caller) {
+        RollupName name = new RollupName(workspace, binding);
+        Map<String, Object> document = outcome(rollups.prove(name, askers.of(caller)));
+        document.putAll(standing(rollups.standing(rollups.require(name))));
+        return json(document);
+    }
+
+    /** Lets a rollup answer again that was in quarantine. */
     @PostMapping("/{workspace}/{binding}/release")
     ResponseEntity<String> release(@PathVariable String workspace, @PathVariable String binding) {
-        MetricCatalog catalog = catalogs.get().get(workspace);
-        boolean known = catalog != null
-                && catalog.models().stream()
-                        .flatMap(model -> model.bindings().stream())
-                        .anyMatch(found ->
-                                found.rollup().isPresent() && found.id().equals(binding));
-        RollupName name = new RollupName(workspace, binding);
-        if (!known) {
-            throw new ProblemException(RoutingProblem.UNKNOWN_ROLLUP, name);
-        }
-        book.release(name);
-        return json(standing(book.standings(), name));
+        return json(standing(rollups.release(new RollupName(workspace, binding))));
     }
 
-    private static Map<String, Object> document(
-            String workspace,
-            SemanticModel model,
-            Binding binding,
-            Rollup rollup,
-            Map<RollupName, RollupStanding> standings) {
+    private static Map<String, Object> outcome(ProofRun run) {
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("workspace", workspace);
-        document.put("id", binding.id());
-        document.put("model", model.name());
-        document.put("store", binding.store());
-        document.put("table", binding.table());
+        switch (run) {
+            case ProofRun.Agreed agreed -> {
+                document.put("outcome", "agreed");
+                document.put("metrics", agreed.metrics());
+                document.put("groups", agreed.groups());
+            }
+            case ProofRun.Differed differed -> {
+                document.put("outcome", "differed");
+                document.put("detail", differed.what());
+            }
+            case ProofRun.NotCompared not -> {
+                document.put("outcome", "not_compared");
+                document.put("detail", not.why());
+            }
+        }
+        return document;
+    }
+
+    private Map<String, Object> document(Rollups.Known known) {
+        Rollup rollup = known.rollup();
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("workspace", known.workspace());
+        document.put("id", known.binding().id());
+        document.put("model", known.model().name());
+        document.put("store", known.binding().store());
+        document.put("table", known.binding().table());
         document.put("grain", rollup.grain().word());
         document.put("time_zone", rollup.zone().getId());
         document.put("dimensions", rollup.dimensions());
         document.put(
                 "measures",
                 rollup.sums().stream().map(Rollup.Sum::measure).distinct().toList());
-        document.putAll(standing(standings, new RollupName(workspace, binding.id())));
+        document.putAll(standing(rollups.standing(known)));
         return document;
     }
 
-    private static Map<String, Object> standing(Map<RollupName, RollupStanding> standings, RollupName rollup) {
-        RollupStanding standing = standings.getOrDefault(rollup, RollupStanding.NEVER_COMPARED);
+    private static Map<String, Object> standing(RollupStanding standing) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("state", standing.quarantined() ? "quarantined" : "in use");
         document.put("compared", standing.compared());

@@ -172,6 +172,31 @@ public final class UsageReport {
                 .list();
     }
 
+    /**
+     * What answers read from a table.
+     *
+     * @param answers that read it; those from the cache did not
+     */
+    public record TableUse(String store, String table, long answers, long bytes, long millis) {
+
+        public boolean isOf(String otherStore, String otherTable) {
+            return store.equals(otherStore) && table.equals(otherTable);
+        }
+    }
+
+    /** The tables that a workspace's answers read since an instant, the most read first. */
+    public List<TableUse> tables(String workspace, Instant from) {
+        return jdbc.sql("""
+                        SELECT span.store, span."table", count(DISTINCT id), sum(span.bytes), sum(span.millis) FROM router.usage,
+                          jsonb_to_recordset(spans) AS span(store text, "table" text, bytes bigint, millis bigint)
+                        WHERE workspace = ? AND asked_at >= ? GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2
+                        """)
+                .params(workspace, from.atOffset(ZoneOffset.UTC))
+                .query((row, number) -> new TableUse(
+                        row.getString(1), row.getString(2), row.getLong(3), row.getLong(4), row.getLong(5)))
+                .list();
+    }
+
     /** What a team has used since an instant. */
     public Quotas.Used used(String team, Instant from) {
         return jdbc.sql("""

@@ -96,6 +96,11 @@ class UsageLogTest {
                 .isEqualTo(0L);
         assertThat(report.latestSpans(10)).hasSize(4).contains(new SpanUse("realtime", "orders_rt", 1, 50, 40, 2));
         assertThat(report.latestSpans(3)).hasSize(3);
+        assertThat(report.tables("elsewhere", Instant.EPOCH)).isEmpty();
+        assertThat(report.tables("storefront", Instant.EPOCH))
+                .filteredOn(use -> use.isOf("realtime", "orders_rt"))
+                .singleElement()
+                .satisfies(use -> assertThat(use.answers()).isPositive());
     }
 
     @Test
