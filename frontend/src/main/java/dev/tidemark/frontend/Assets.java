@@ -4,7 +4,7 @@ package dev.tidemark.frontend;
 public final class Assets {
 
     /** Raise it with every change of a script. */
-    private static final String VERSION = "?v=9";
+    private static final String VERSION = "?v=10";
 
     public static final String STYLE = "context://css/tidemark.css";
     public static final String SCRIPT = "context://js/tidemark.js" + VERSION;

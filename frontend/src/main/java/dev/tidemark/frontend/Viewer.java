@@ -30,6 +30,11 @@ public final class Viewer {
         return security.hasRole("ADMIN");
     }
 
+    /** Whether this person may propose any change, and bring one into force. */
+    public boolean mayPropose() {
+        return security.hasAnyRole("BUILDER", "FINANCE", "ADMIN");
+    }
+
     public boolean mayBuild() {
         return security.hasAnyRole("BUILDER", "ADMIN");
     }

@@ -112,7 +112,7 @@
   };
   window.tidemark.go = go;
   const places = {
-    h: '', m: 'metrics', e: 'explore', d: 'dashboards', f: 'freshness', i: 'incidents', p: 'pipelines', q: 'quarantine', s: 'schemas', c: 'proposals',
+    h: '', m: 'metrics', e: 'explore', d: 'dashboards', f: 'freshness', i: 'incidents', p: 'pipelines', r: 'rollups', q: 'quarantine', s: 'schemas', c: 'proposals',
   };
   let waiting = 0;
   const typing = e => e.composedPath().some(n => n.nodeType === 1 && (n.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(n.tagName)));

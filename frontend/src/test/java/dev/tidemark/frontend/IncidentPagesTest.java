@@ -161,6 +161,8 @@ class IncidentPagesTest extends PageTest {
         untilText("The receiver answered 404");
         assertThat(text()).contains("given up", "a test");
         test(button("End")).click();
+        assertThat(text()).contains("End it for good?", "on-call chat");
+        test(button("End it for good?")).click();
         untilText("Nobody is told.");
     }
 

@@ -107,6 +107,11 @@ public class SamplePortal {
     }
 
     @Bean
+    FakeRollups rollups(MetricCatalog catalog) {
+        return new FakeRollups(catalog);
+    }
+
+    @Bean
     FakeProposals proposals() {
         return new FakeProposals();
     }
@@ -120,7 +125,15 @@ public class SamplePortal {
     @Bean
     MetricCatalog catalog() throws IOException {
         return MetricCatalog.of(
-                "storefront", "9f2c81d07aa1", Map.of("metrics/orders.yaml", text("metrics/orders.yaml")));
+                "storefront",
+                "9f2c81d07aa1",
+                Map.of(
+                        "metrics/orders.yaml",
+                        text("metrics/orders.yaml"),
+                        "metrics/saved_queries/sales_by_country.yaml",
+                        text("metrics/saved_queries/sales_by_country.yaml"),
+                        "metrics/saved_queries/cancelled_in_apps.yaml",
+                        text("metrics/saved_queries/cancelled_in_apps.yaml")));
     }
 
     @Bean

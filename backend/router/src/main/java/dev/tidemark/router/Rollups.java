@@ -75,8 +75,7 @@ public final class Rollups {
                 .forEach((workspace, catalog) -> catalog.models()
                         .forEach(model -> model.bindings()
                                 .forEach(binding -> binding.rollup()
-                                        .ifPresent(rollup ->
-                                                all.add(new Known(workspace, model, binding, rollup))))));
+                                        .ifPresent(rollup -> all.add(new Known(workspace, model, binding, rollup))))));
         return all;
     }
 
@@ -102,8 +101,8 @@ public final class Rollups {
                         .filter(use -> use.isOf(store, rollup.binding().table()))
                         .findFirst(),
                 uses.stream()
-                        .filter(use -> rollup.rows().stream().anyMatch(rows -> rows.store().equals(store)
-                                && use.isOf(store, rows.table())))
+                        .filter(use -> rollup.rows().stream()
+                                .anyMatch(rows -> rows.store().equals(store) && use.isOf(store, rows.table())))
                         .findFirst());
     }
 

@@ -318,8 +318,7 @@ class SpinesTest {
 
     @Test
     void whoeverNamesAllGroupsOfASavedQueryHasThemInTheirOwnOrder() {
-        Answer answer =
-                ask(of().withSavedQuery("first_days").withGroupBy("gardener", "metric_time__day"));
+        Answer answer = ask(of().withSavedQuery("first_days").withGroupBy("gardener", "metric_time__day"));
         assertThat(answer.columns().stream().map(AnswerColumn::name).toList())
                 .containsExactly("gardener", "metric_time__day", "visits");
     }

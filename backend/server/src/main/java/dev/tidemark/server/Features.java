@@ -40,6 +40,7 @@ import dev.tidemark.router.quota.Quotas;
 import dev.tidemark.server.incidents.IncidentsWiring;
 import dev.tidemark.server.proposals.ProposalsWiring;
 import dev.tidemark.server.quarantine.QuarantineWiring;
+import dev.tidemark.server.rollups.RollupsWiring;
 import dev.tidemark.server.schemas.SchemasWiring;
 import dev.tidemark.server.security.Accounts;
 import dev.tidemark.server.security.PortalAskers;
@@ -66,6 +67,7 @@ import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
     QuarantineWiring.class,
     RegistryConfiguration.class,
     RouterConfiguration.class,
+    RollupsWiring.class,
     SchemasWiring.class,
     TrafficWiring.class,
     TransformsConfiguration.class

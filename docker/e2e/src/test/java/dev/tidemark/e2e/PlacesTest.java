@@ -90,6 +90,7 @@ class PlacesTest {
                 new Place("/incidents", ".tm-incidents:not(.head)", "incidents"),
                 new Place("/incidents/" + INCIDENT_ID, ".tm-history > div", "incident"),
                 new Place("/pipelines", "#transform-fact_orders", "pipelines"),
+                new Place("/rollups", "#daily_revenue", "rollups"),
                 new Place("/quarantine", ".tm-causes:not(.head)", "quarantine"),
                 new Place("/quarantine/" + CAUSE_ID, ".tm-marked .bad", "cause"),
                 new Place("/schemas", ".tm-schemas:not(.head)", "schemas"),

@@ -38,6 +38,7 @@ final class AskForm extends Div {
     private final Select<String> order = new Select<>();
     private final IntegerField limit = new IntegerField();
     private String chosenGrain = NO_GRAIN;
+    private String saved = "";
     private boolean filling;
 
     /**
@@ -70,6 +71,7 @@ final class AskForm extends Div {
         workspace.setVisible(workspaces.size() > 1);
         workspace.addValueChangeListener(change -> {
             if (!filling) {
+                saved = "";
                 metrics.refresh();
                 by.show(List.of());
                 touched();
@@ -100,6 +102,7 @@ final class AskForm extends Div {
     /** Shows a question without telling anybody. */
     void show(Inquiry inquiry) {
         filling = true;
+        saved = inquiry.saved();
         workspace.setValue(inquiry.workspace());
         metrics.show(inquiry.metrics());
         by.show(inquiry.groupBy());
@@ -124,7 +127,8 @@ final class AskForm extends Div {
                 rows.stream().flatMap(row -> row.condition().stream()).toList(),
                 when.compare(),
                 Objects.requireNonNullElse(order.getValue(), ""),
-                Math.max(0, Objects.requireNonNullElse(limit.getValue(), 0)));
+                Math.max(0, Objects.requireNonNullElse(limit.getValue(), 0)),
+                saved);
     }
 
     private void touched() {

@@ -1,7 +1,9 @@
 package dev.tidemark.frontend.explore;
 
 import dev.tidemark.catalog.Metric;
+import dev.tidemark.catalog.MetricCatalog;
 import dev.tidemark.catalog.MetricName;
+import dev.tidemark.catalog.SavedQuery;
 import dev.tidemark.frontend.Catalogs;
 import dev.tidemark.frontend.Questions;
 import dev.tidemark.frontend.charts.Measured;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Asks inquiries in somebody's name. Thread-safe; blocking. */
 public final class Asking {
@@ -67,7 +70,59 @@ public final class Asking {
     }
 
     MetricQuery query(Inquiry inquiry, Instant now, Purpose purpose) {
-        return inquiry.query(now, ownZone(inquiry), purpose);
+        MetricQuery query = inquiry.query(now, ownZone(inquiry), purpose);
+        Optional<SavedQuery> saved =
+                saved(inquiry).filter(known -> inquiry.asksLike(Inquiry.of(catalog(inquiry), known)));
+        return saved.map(known -> asked(query, known)).orElse(query);
+    }
+
+    /** By the name of a saved query; only its time is another one, and its order all of what is saved. */
+    private static MetricQuery asked(MetricQuery query, SavedQuery known) {
+        MetricQuery named = query.withWhere().withSavedQuery(known.name());
+        boolean groupedAlike = Set.copyOf(query.groupBy()).equals(Set.copyOf(known.groupBy()));
+        if (!groupedAlike) {
+            return query;
+        }
+        return known.orderBy().isEmpty() ? named : named.withOrderBy();
+    }
+
+    /** The saved query that it was opened as, if there still is one. */
+    Optional<SavedQuery> saved(Inquiry inquiry) {
+        return catalogs.all().stream()
+                .filter(known -> known.workspace().equals(inquiry.workspace()))
+                .flatMap(known -> known.savedQueries().stream())
+                .filter(query -> query.name().equals(inquiry.saved()))
+                .findFirst();
+    }
+
+    private MetricCatalog catalog(Inquiry inquiry) {
+        return catalogs.all().stream()
+                .filter(known -> known.workspace().equals(inquiry.workspace()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The same, with all that the saved query says when it names nothing itself; see {@code explore?saved=…}. */
+    Inquiry complete(Inquiry inquiry) {
+        return inquiry.metrics().isEmpty() && inquiry.groupBy().isEmpty()
+                ? saved(inquiry)
+                        .map(query -> Inquiry.of(catalog(inquiry), query))
+                        .orElse(inquiry)
+                : inquiry;
+    }
+
+    /** How it stands to what was saved. */
+    SavedBar.Standing standing(Inquiry inquiry) {
+        if (inquiry.saved().isEmpty()) {
+            return SavedBar.Standing.NONE;
+        }
+        Optional<SavedQuery> query = saved(inquiry);
+        if (query.isEmpty()) {
+            return SavedBar.Standing.GONE;
+        }
+        return inquiry.asksLike(Inquiry.of(catalog(inquiry), query.get()))
+                ? SavedBar.Standing.SAME
+                : SavedBar.Standing.CHANGED;
     }
 
     /** The values of a dimension in the asked range, the ones with the most of the first metric before the others. */

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.KeyModifier;
 import com.vaadin.flow.component.Shortcuts;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
@@ -15,9 +16,11 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import dev.tidemark.catalog.Metric;
 import dev.tidemark.catalog.TimeRange;
+import dev.tidemark.frontend.Assets;
 import dev.tidemark.frontend.Catalogs;
 import dev.tidemark.frontend.Latest;
 import dev.tidemark.frontend.Questions;
@@ -25,6 +28,7 @@ import dev.tidemark.frontend.Viewer;
 import dev.tidemark.frontend.charts.Shown;
 import dev.tidemark.frontend.parts.Card;
 import dev.tidemark.frontend.parts.Empty;
+import dev.tidemark.frontend.proposals.ProposalDesk;
 import dev.tidemark.frontend.receipts.ReceiptPanel;
 import dev.tidemark.frontend.shell.Crumb;
 import dev.tidemark.frontend.shell.HasCrumbs;
@@ -34,12 +38,14 @@ import jakarta.annotation.security.PermitAll;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A question without SQL: the way and the price are known before it runs, and its address can be shared. */
 @Route("explore")
 @PageTitle("Explore · Tidemark")
 @PermitAll
+@StyleSheet(Assets.PROPOSALS_STYLE)
 public class ExploreView extends Div implements HasCrumbs, BeforeEnterObserver {
 
     private static final long serialVersionUID = 1L;
@@ -53,12 +59,16 @@ public class ExploreView extends Div implements HasCrumbs, BeforeEnterObserver {
     private final ResultPane result = new ResultPane(this::cancel);
     private final ReceiptPanel receipt = new ReceiptPanel();
     private final Button run = new Button("Run", click -> run());
+    private final SavedBar savedBar;
+    private final SaveCard save;
     private final transient Latest<Explanation> explained;
     private final transient Latest<Shown> answered;
     private transient @Nullable Inquiry asked;
 
-    public ExploreView(Catalogs catalogs, Questions questions, Viewer viewer) {
+    public ExploreView(Catalogs catalogs, Questions questions, ProposalDesk desk, Viewer viewer) {
         this.catalogs = catalogs;
+        savedBar = new SavedBar(viewer.mayBuild());
+        save = new SaveCard(desk, viewer.asker());
         this.asking = new Asking(catalogs, questions, viewer.asker());
         form = new AskForm(catalogs, asking::values, this::changed);
         preview = new RoutePreview(otherwise -> {
@@ -76,7 +86,7 @@ public class ExploreView extends Div implements HasCrumbs, BeforeEnterObserver {
         about.addClassName("tm-sub");
         Div titles = new Div(new H1("Explore"), about);
         titles.addClassName("tm-titles");
-        Div head = new Div(titles, copyLink());
+        Div head = new Div(titles, copyLink(), saveButton());
         head.addClassName("tm-head");
         run.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         run.addClassName("tm-go");
@@ -84,12 +94,30 @@ public class ExploreView extends Div implements HasCrumbs, BeforeEnterObserver {
         Shortcuts.addShortcutListener(this, this::run, Key.ENTER, KeyModifier.CONTROL);
         Div foot = new Div(preview, run);
         foot.addClassName("tm-ask-foot");
-        Card card = new Card("Question").with(new Anchor("explore", "New question"));
+        Card card =
+                new Card("Question").with(new SavedPicker(catalogs, this::open), new Anchor("explore", "New question"));
         card.addClassName("tm-question");
-        card.add(form, foot);
+        card.add(savedBar, form, foot);
         Div columns = new Div(result, receipt);
         columns.addClassNames("tm-cols", "metric");
-        add(head, card, columns);
+        add(head, card, save, columns);
+    }
+
+    private void open(SavedPicker.Choice choice) {
+        getUI().ifPresent(ui -> ui.navigate(
+                "explore",
+                QueryParameters.simple(Map.of("saved", choice.query().name(), "workspace", choice.workspace()))));
+    }
+
+    /** Opens the form that proposes the question as it is picked. */
+    private NativeButton saveButton() {
+        NativeButton button = new NativeButton("Save…", click -> {
+            Inquiry picked = form.picked();
+            save.open(picked, asking.saved(picked));
+        });
+        button.addClassName("tm-quiet");
+        button.getElement().setAttribute("type", "button").setAttribute("title", "Propose it as a saved query");
+        return button;
     }
 
     /** The address of the question as it is picked, to paste somewhere. */
@@ -111,14 +139,19 @@ public class ExploreView extends Div implements HasCrumbs, BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        Inquiry inquiry = Inquiry.of(event.getLocation().getQueryParameters());
+        Inquiry inquiry = asking.complete(Inquiry.of(event.getLocation().getQueryParameters()));
         form.show(inquiry);
+        savedBar.show(inquiry, asking.standing(inquiry), asking.saved(inquiry));
+        save.setVisible(false);
         explain(inquiry, Duration.ZERO);
         ask(inquiry);
     }
 
     private void changed() {
-        explain(form.picked(), SETTLE);
+        Inquiry picked = form.picked();
+        savedBar.show(picked, asking.standing(picked), asking.saved(picked));
+        save.now(picked);
+        explain(picked, SETTLE);
     }
 
     private void explain(Inquiry inquiry, Duration settle) {
@@ -225,7 +258,9 @@ public class ExploreView extends Div implements HasCrumbs, BeforeEnterObserver {
                 starts);
         Card card = new Card("Answer");
         card.add(empty);
-        return card;
+        Div both = new Div(card, new SavedList(catalogs));
+        both.addClassName("tm-stack");
+        return both;
     }
 
     private static Anchor start(Catalogs.Entry entry) {

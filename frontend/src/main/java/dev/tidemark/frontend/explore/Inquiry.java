@@ -1,7 +1,11 @@
 package dev.tidemark.frontend.explore;
 
 import com.vaadin.flow.router.QueryParameters;
+import dev.tidemark.catalog.Filter;
+import dev.tidemark.catalog.MetricCatalog;
 import dev.tidemark.catalog.MetricName;
+import dev.tidemark.catalog.Place;
+import dev.tidemark.catalog.SavedQuery;
 import dev.tidemark.catalog.TimeRange;
 import dev.tidemark.frontend.charts.Buckets;
 import dev.tidemark.router.Demands;
@@ -9,6 +13,7 @@ import dev.tidemark.router.MetricQuery;
 import dev.tidemark.router.Purpose;
 import dev.tidemark.router.Route;
 import dev.tidemark.router.TimeSpan;
+import dev.tidemark.sql.Grain;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -34,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param compare as {@link MetricQuery#compare()} has it; empty for none
  * @param order a column, descending with a leading {@code -}; empty for the natural order
  * @param limit the most rows; 0 for no limit
+ * @param saved the name of the saved query that it was opened as; empty for none
  */
 public record Inquiry(
         String workspace,
@@ -45,9 +51,11 @@ public record Inquiry(
         List<Condition> conditions,
         String compare,
         String order,
-        int limit) {
+        int limit,
+        String saved) {
 
     static final TimeRange USUAL_RANGE = TimeRange.Preset.LAST_7_DAYS;
+    private static final String TIME = MetricCatalog.METRIC_TIME + "__";
     private static final Pattern COMMA = Pattern.compile(",");
 
     public Inquiry {
@@ -58,33 +66,47 @@ public record Inquiry(
 
     /** The metrics over the last seven days, each as one number. */
     public static Inquiry about(String workspace, String... metrics) {
-        return new Inquiry(workspace, List.of(metrics), List.of(), "", USUAL_RANGE, "", List.of(), "", "", 0);
+        return new Inquiry(workspace, List.of(metrics), List.of(), "", USUAL_RANGE, "", List.of(), "", "", 0, "");
     }
 
     public Inquiry by(String newGrain, String... dimensions) {
         return new Inquiry(
-                workspace, metrics, List.of(dimensions), newGrain, range, zone, conditions, compare, order, limit);
+                workspace,
+                metrics,
+                List.of(dimensions),
+                newGrain,
+                range,
+                zone,
+                conditions,
+                compare,
+                order,
+                limit,
+                saved);
     }
 
     public Inquiry over(TimeRange newRange) {
-        return new Inquiry(workspace, metrics, groupBy, grain, newRange, zone, conditions, compare, order, limit);
+        return new Inquiry(
+                workspace, metrics, groupBy, grain, newRange, zone, conditions, compare, order, limit, saved);
     }
 
     public Inquiry comparedWith(String newCompare) {
-        return new Inquiry(workspace, metrics, groupBy, grain, range, zone, conditions, newCompare, order, limit);
+        return new Inquiry(
+                workspace, metrics, groupBy, grain, range, zone, conditions, newCompare, order, limit, saved);
     }
 
     public Inquiry where(List<String> texts) {
         List<Condition> all = texts.stream().map(Condition::parse).toList();
-        return new Inquiry(workspace, metrics, groupBy, grain, range, zone, all, compare, order, limit);
+        return new Inquiry(workspace, metrics, groupBy, grain, range, zone, all, compare, order, limit, saved);
     }
 
     public Inquiry inZone(String newZone) {
-        return new Inquiry(workspace, metrics, groupBy, grain, range, newZone, conditions, compare, order, limit);
+        return new Inquiry(
+                workspace, metrics, groupBy, grain, range, newZone, conditions, compare, order, limit, saved);
     }
 
     public Inquiry ordered(String newOrder, int newLimit) {
-        return new Inquiry(workspace, metrics, groupBy, grain, range, zone, conditions, compare, newOrder, newLimit);
+        return new Inquiry(
+                workspace, metrics, groupBy, grain, range, zone, conditions, compare, newOrder, newLimit, saved);
     }
 
     /** Reads an address; what is missing or cannot be read there is as in a new question. */
@@ -103,7 +125,74 @@ public record Inquiry(
                         .toList(),
                 one(all, "compare", ""),
                 one(all, "order", ""),
-                number(one(all, "limit", "")));
+                number(one(all, "limit", "")),
+                one(all, "saved", ""));
+    }
+
+    /** A saved query as it is picked: of several columns that it is sorted by only the first can be. */
+    public static Inquiry of(MetricCatalog catalog, SavedQuery query) {
+        List<String> groups = query.groupBy();
+        Optional<String> time = groups.stream().filter(Inquiry::isTime).findFirst();
+        return new Inquiry(
+                catalog.workspace(),
+                query.metrics(),
+                groups.stream().filter(name -> !name.equals(time.orElse(""))).toList(),
+                time.map(name -> grain(catalog, query, name)).orElse(""),
+                query.timeRange().orElse(USUAL_RANGE),
+                "",
+                query.where().stream()
+                        .map(text -> Condition.parse(Filter.parse(text).plain()))
+                        .toList(),
+                query.compare().orElse(""),
+                query.orderBy().stream().findFirst().orElse(""),
+                query.limit().orElse(0),
+                query.name());
+    }
+
+    private static boolean isTime(String name) {
+        return name.equals(MetricCatalog.METRIC_TIME)
+                || name.startsWith(TIME)
+                        && Grain.parse(name.substring(TIME.length())).isPresent();
+    }
+
+    private static String grain(MetricCatalog catalog, SavedQuery query, String time) {
+        return time.startsWith(TIME)
+                ? time.substring(TIME.length())
+                : query.metrics().stream()
+                        .flatMap(name -> catalog.find(new MetricName(name)).stream())
+                        .map(metric -> catalog.defaultGrain(metric).word())
+                        .findFirst()
+                        .orElse("");
+    }
+
+    /** Whether it asks what the other does, be it of another time. */
+    boolean asksLike(Inquiry other) {
+        return over(other.range).inZone(other.zone).as(other.saved).equals(other);
+    }
+
+    Inquiry as(String newSaved) {
+        return new Inquiry(
+                workspace, metrics, groupBy, grain, range, zone, conditions, compare, order, limit, newSaved);
+    }
+
+    /**
+     * What it would be as a saved query.
+     *
+     * @param name lower-case letters, digits and underscores
+     */
+    SavedQuery savedAs(String name, String label, String description) {
+        return new SavedQuery(
+                name,
+                label.strip(),
+                description.strip(),
+                metrics,
+                grouping(),
+                conditions.stream().map(Condition::text).toList(),
+                ordering(),
+                limit == 0 ? Optional.empty() : Optional.of(limit),
+                Optional.of(range),
+                Optional.of(compare).filter(said -> !said.isEmpty()),
+                new Place("", 0));
     }
 
     private static String one(Map<String, List<String>> all, String key, String otherwise) {
@@ -133,6 +222,7 @@ public record Inquiry(
     /** What is not as in a new question, in the order in which it is picked. */
     private Map<String, List<String>> said() {
         Map<String, List<String>> all = new LinkedHashMap<>();
+        put(all, "saved", saved);
         put(all, "workspace", workspace.equals(MetricQuery.DEFAULT_WORKSPACE) ? "" : workspace);
         put(all, "metrics", String.join(",", metrics));
         put(all, "by", String.join(",", groupBy));

@@ -95,7 +95,7 @@ public class NoticesView extends Div implements HasCrumbs {
                 list.add(card);
             });
             if (all.isEmpty()) {
-                list.add(new Empty("Nobody is told.", "Add a webhook or mail addresses beside this."));
+                list.add(new Empty("Nobody is told.", "Add a webhook or mail addresses under “Tell somebody else”."));
             }
         }
         all.forEach((each, deliveries) -> cards.computeIfPresent(each.id(), (id, card) -> card.show(deliveries)));

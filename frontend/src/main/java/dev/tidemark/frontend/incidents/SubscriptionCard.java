@@ -5,6 +5,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Section;
 import dev.tidemark.frontend.parts.Card;
+import dev.tidemark.frontend.parts.ConfirmButton;
 import dev.tidemark.frontend.parts.Empty;
 import dev.tidemark.frontend.parts.Facts;
 import dev.tidemark.frontend.parts.ProblemNote;
@@ -35,8 +36,9 @@ final class SubscriptionCard extends Section {
     SubscriptionCard(Subscription subscription, NoticeDesk desk, Asker asker, Runnable done) {
         Button attempt = new Button("Try it", click -> act(() -> desk.tryOut(subscription.id(), asker), done));
         attempt.setAriaLabel("Send a test to " + subscription.name());
-        Button end = new Button("End", click -> act(() -> desk.delete(subscription.id(), asker), done));
-        end.setAriaLabel("End " + subscription.name());
+        Button end = new ConfirmButton(
+                "End", "End it for good?", () -> act(() -> desk.delete(subscription.id(), asker), done));
+        end.setTooltipText("Nothing more goes to " + subscription.name());
         end.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_ERROR);
         Card card = new Card(subscription.name())
                 .with(Text.pill(subscription.channel().word()), attempt, end);

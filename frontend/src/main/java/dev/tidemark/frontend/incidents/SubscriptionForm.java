@@ -14,8 +14,11 @@ import dev.tidemark.incidents.Subscription;
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.router.Asker;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Adds somebody who is told. The secret of a webhook is shown here, once. */
 final class SubscriptionForm extends Div {
@@ -41,6 +44,11 @@ final class SubscriptionForm extends Div {
         this.desk = desk;
         this.asker = asker;
         this.done = done;
+        Stream.of(name, target).forEach(field -> {
+            field.setRequiredIndicatorVisible(true);
+            field.setManualValidation(true);
+            field.addValueChangeListener(typed -> field.setInvalid(false));
+        });
         name.setPlaceholder("on-call chat");
         channel.setLabel("How");
         channel.setItems(Subscription.Channel.values());
@@ -80,10 +88,31 @@ final class SubscriptionForm extends Div {
             });
             name.clear();
             target.clear();
+            owners.clear();
             done.run();
         } catch (RuntimeException e) {
-            outcome.add(e instanceof ProblemException problem ? ProblemNote.withFaults(problem) : ProblemNote.of(e));
+            if (e instanceof ProblemException problem) {
+                mark(problem);
+            }
+            outcome.add(ProblemNote.of(e));
         }
+    }
+
+    /** Says what is wrong beside the fields that are, and goes to the first of them. */
+    private void mark(ProblemException problem) {
+        Map<String, TextField> fields = Map.of("/name", name, "/target", target);
+        problem.faults().forEach(fault -> {
+            TextField field = fields.get(fault.pointer());
+            if (field != null) {
+                field.setErrorMessage(capital(fault.detail()));
+                field.setInvalid(true);
+            }
+        });
+        Stream.of(name, target).filter(TextField::isInvalid).findFirst().ifPresent(TextField::focus);
+    }
+
+    private static String capital(String words) {
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + (words.endsWith(".") ? "" : ".");
     }
 
     private Subscription.Wish wish() {

@@ -122,7 +122,7 @@ final class DefinitionCard extends Section {
         return list;
     }
 
-    /** The metrics that build on it and the dashboards that show it. */
+    /** The metrics that build on it, the dashboards that show it and the saved queries that ask for it. */
     private static Div usedIn(Catalogs.Entry entry, Boards boards) {
         Div users = new Div();
         entry.catalog().metrics().stream()
@@ -135,8 +135,14 @@ final class DefinitionCard extends Section {
                 .forEach(board -> users.add(new Div(
                         Text.small("dashboard "),
                         new Anchor(board.address(), board.dashboard().title()))));
+        entry.catalog().savedQueries().stream()
+                .filter(query -> query.metrics().contains(entry.metric().name().value()))
+                .forEach(query -> users.add(new Div(
+                        Text.small("saved query "),
+                        new Anchor(
+                                "explore?saved=" + query.name() + "&workspace=" + entry.workspace(), query.label()))));
         if (users.getComponentCount() == 0) {
-            users.setText("no other metric and no dashboard");
+            users.setText("no other metric, no dashboard and no saved query");
         }
         return users;
     }

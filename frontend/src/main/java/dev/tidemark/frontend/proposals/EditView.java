@@ -93,7 +93,7 @@ public class EditView extends Div implements HasCrumbs, BeforeEnterObserver {
         live = new Live<>(this, this::look, this::show, this::fail);
         numbersLive = new Live<>(this, () -> this.desk.numbers(draft, asker), numbers::show, numbers::fail);
         file.setAriaLabel("File");
-        file.setWidth("24em");
+        file.setWidth("min(24em, 100%)");
         file.addValueChangeListener(event -> {
             if (event.isFromClient() && event.getValue() != null) {
                 openFile(event.getValue(), 1);

@@ -66,7 +66,7 @@ public class ProposalView extends Div implements HasCrumbs, BeforeEnterObserver 
     public ProposalView(ProposalDesk desk, Viewer viewer) {
         this.desk = desk;
         this.asker = viewer.asker();
-        this.mayWrite = viewer.mayBuild();
+        this.mayWrite = viewer.mayPropose();
         addClassName("tm-page");
         live = new Live<>(this, () -> this.desk.review(id), this::show, this::fail);
         numbersLive = new Live<>(this, () -> this.desk.numbers(id, asker), numbers::show, numbers::fail);

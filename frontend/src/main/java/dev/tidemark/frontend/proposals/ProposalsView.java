@@ -70,7 +70,7 @@ public class ProposalsView extends Div implements HasCrumbs {
     public ProposalsView(ProposalDesk desk, Viewer viewer) {
         this.desk = desk;
         this.asker = viewer.asker();
-        this.mayWrite = viewer.mayBuild();
+        this.mayWrite = viewer.mayPropose();
         addClassName("tm-page");
         live = new Live<>(this, this::look, this::show, this::fail);
         Card card = new Card("Proposals").with(shown);

@@ -27,6 +27,7 @@ public final class Icons {
     static final String INCIDENTS = line("M8 2.2 14.4 13.4H1.6zM8 6.4v3.2M8 11.5h.01");
     static final String PIPELINES = line(
             "M1.8 4.2h3.4v3.4H1.8zM10.8 1.9h3.4v3.4h-3.4zM10.8 10.7h3.4v3.4h-3.4zM5.2 5.9H8V3.6h2.8M8 5.9v6.5h2.8");
+    static final String ROLLUPS = line("M2.2 2.4h11.6v3H2.2zM4.4 8h7.2v2.6H4.4zM6.4 13.2h3.2M8 5.4V8M8 10.6v2.6");
     static final String QUARANTINE =
             line("M8 1.8 14 4v4c0 3.2-2.5 5.2-6 6.2C4.5 13.2 2 11.2 2 8V4zM8 5v3.4M8 10.8h.01");
     static final String SCHEMAS = line("M2.6 3h10.8v3.2H2.6zM2.6 6.2h10.8v3.3H2.6zM2.6 9.5h10.8V13H2.6zM6.4 3v10");

@@ -136,6 +136,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
             {"g f", "freshness"},
             {"g i", "incidents"},
             {"g p", "pipelines"},
+            {"g r", "rollups"},
             {"g q", "quarantine"},
             {"g s", "schemas"},
             {"g c", "proposals"},
@@ -170,6 +171,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
                 place("Freshness", "freshness", Icons.FRESHNESS),
                 incidents,
                 place("Pipelines", "pipelines", Icons.PIPELINES),
+                place("Rollups", "rollups", Icons.ROLLUPS),
                 place("Quarantine", "quarantine", Icons.QUARANTINE),
                 place("Schemas", "schemas", Icons.SCHEMAS),
                 place("Proposals", "proposals", Icons.PROPOSALS));

@@ -31,7 +31,8 @@ class InquiryTest {
                     Condition.parse("order__channel = 'a' OR order__channel = 'b'")),
             "previous_period",
             "-revenue__change",
-            50);
+            50,
+            "sold_abroad");
 
     @Test
     void allOfItIsInItsAddress() {

@@ -23,7 +23,8 @@ final class ProofQuestions {
                 rollup.sums().stream().map(Rollup.Sum::measure).distinct().toList();
         String entity = known.model().primaryEntity().orElse(known.model().name());
         String[] groups = Stream.concat(
-                        Stream.of(MetricCatalog.METRIC_TIME + "__" + rollup.grain().word()),
+                        Stream.of(MetricCatalog.METRIC_TIME + "__"
+                                + rollup.grain().word()),
                         rollup.dimensions().stream().map(dimension -> entity + "__" + dimension))
                 .toArray(String[]::new);
         return catalog.metrics().stream()

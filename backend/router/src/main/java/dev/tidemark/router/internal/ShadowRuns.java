@@ -99,8 +99,9 @@ final class ShadowRuns {
             return new ProofRun.NotCompared("its store has no table with the rows it sums up");
         }
         if (!sameTide(part, rows.get())) {
-            return new ProofRun.NotCompared(part.binding().table() + " and " + rows.get().table()
-                    + " were not made of the same events: one of them was written later. Compare them after the next run of both");
+            return new ProofRun.NotCompared(
+                    part.binding().table() + " and " + rows.get().table()
+                            + " were not made of the same events: one of them was written later. Compare them after the next run of both");
         }
         List<List<@Nullable Object>> summed =
                 attempt.rows(query.get(), Gate.only(decision.group().model(), part.binding()), part.states());
@@ -116,9 +117,7 @@ final class ShadowRuns {
     }
 
     private static List<String> metrics(Question question) {
-        return question.query().metrics().stream()
-                .map(metric -> metric.value())
-                .toList();
+        return question.query().metrics().stream().map(metric -> metric.value()).toList();
     }
 
     /** Numbers of groups, never values: who sees incidents need not see them. */

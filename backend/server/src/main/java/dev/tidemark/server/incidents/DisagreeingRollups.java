@@ -84,9 +84,7 @@ record DisagreeingRollups(
                 "The rollup " + name
                         + " does not say what the rows say that it sums up. No question is answered from it.",
                 evidence,
-                "edit?path="
-                        + encoded(catalog.workspace() + "/" + binding.place().file()) + "&line="
-                        + Math.max(1, binding.place().line()),
+                "rollups?q=" + encoded(binding.id()),
                 since,
                 now);
     }
@@ -106,6 +104,6 @@ record DisagreeingRollups(
     }
 
     private static String encoded(String path) {
-        return URLEncoder.encode(path, StandardCharsets.UTF_8).replace("%2F", "/");
+        return URLEncoder.encode(path, StandardCharsets.UTF_8);
     }
 }

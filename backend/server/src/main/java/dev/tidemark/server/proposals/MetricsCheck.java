@@ -2,6 +2,8 @@ package dev.tidemark.server.proposals;
 
 import dev.tidemark.catalog.MetricCatalog;
 import dev.tidemark.catalog.MetricChange;
+import dev.tidemark.catalog.MetricName;
+import dev.tidemark.catalog.SavedQuery;
 import dev.tidemark.definitions.proposals.Change;
 import dev.tidemark.definitions.proposals.Effect;
 import dev.tidemark.definitions.proposals.Finding;
@@ -11,6 +13,7 @@ import dev.tidemark.problems.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -44,6 +47,7 @@ final class MetricsCheck implements ProposalCheck {
     private static void compare(
             String workspace, Change change, MetricCatalog after, List<Finding> findings, List<Effect> effects) {
         MetricCatalog before = catalogInForce(workspace, change);
+        effects.addAll(savedQueries(workspace, before, after));
         for (MetricChange metric : MetricChange.between(before, after)) {
             effects.add(new Effect(
                     workspace,
@@ -61,6 +65,34 @@ final class MetricsCheck implements ProposalCheck {
                                     + metric.after().orElse("") + ". Say “version: " + version
                                     + "” under config.meta.tidemark.")));
         }
+    }
+
+    /** What becomes of saved queries; each belongs to the owner of its first metric. */
+    private static List<Effect> savedQueries(String workspace, MetricCatalog before, MetricCatalog after) {
+        Map<String, SavedQuery> old = new TreeMap<>();
+        before.savedQueries().forEach(query -> old.put(query.name(), query));
+        List<Effect> effects = new ArrayList<>();
+        for (SavedQuery now : after.savedQueries()) {
+            SavedQuery was = old.remove(now.name());
+            if (was == null) {
+                effects.add(effect(workspace, after, now, Weight.ADDITIVE, "is new"));
+            } else if (!was.asksTheSame(now)) {
+                effects.add(effect(workspace, after, now, Weight.CHANGES_NUMBERS, "asks for something else"));
+            } else if (!was.label().equals(now.label()) || !was.description().equals(now.description())) {
+                effects.add(effect(workspace, after, now, Weight.WORDING, "is described differently"));
+            }
+        }
+        old.values().forEach(gone -> effects.add(effect(workspace, before, gone, Weight.BREAKING, "is removed")));
+        return effects;
+    }
+
+    private static Effect effect(
+            String workspace, MetricCatalog catalog, SavedQuery query, Weight weight, String what) {
+        Optional<String> owner = query.metrics().stream()
+                .flatMap(name -> catalog.find(new MetricName(name)).stream())
+                .flatMap(metric -> metric.owner().stream())
+                .findFirst();
+        return new Effect(workspace, "saved query", query.name(), owner, weight, what);
     }
 
     /** What is in force can be read, or nothing of it is. */

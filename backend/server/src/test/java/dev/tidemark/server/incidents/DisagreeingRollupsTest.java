@@ -57,13 +57,13 @@ class DisagreeingRollupsTest {
     }
 
     @Test
-    void aRollupInQuarantineIsFoundWithItsOwnerAndWhereItIsDefined() {
+    void aRollupInQuarantineIsFoundWithItsOwnerAndWhereItIsProven() {
         stand("sums", true);
         stand("gone", true);
         assertThat(lookout.look().found()).singleElement().satisfies(finding -> {
             assertThat(finding.subject()).isEqualTo(new Subject(Subject.Kind.ROLLUP, "storefront/sums"));
             assertThat(finding.owner()).isEqualTo("checkout");
-            assertThat(finding.link()).startsWith("edit?path=storefront/metrics/orders.yaml&line=");
+            assertThat(finding.link()).isEqualTo("rollups?q=sums");
             assertThat(finding.evidence()).containsEntry("difference", "2 of 40 groups differ");
         });
     }
