@@ -12,6 +12,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import dev.tidemark.definitions.proposals.Draft;
 import dev.tidemark.frontend.explore.ExploreView;
 import dev.tidemark.router.MetricQuery;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,8 +110,8 @@ class SavedQueriesPageTest extends PageTest {
 
         Draft draft = proposals.opened().orElseThrow();
         assertThat(draft.title()).isEqualTo("Save the question “App-Käufe je Land”");
-        String yaml = draft.files()
-                .get("storefront/metrics/saved_queries/app_kaufe_je_land.yaml")
+        String yaml = Objects.requireNonNull(
+                        draft.files().get("storefront/metrics/saved_queries/app_kaufe_je_land.yaml"))
                 .orElseThrow();
         assertThat(yaml)
                 .contains("{{ Dimension(''order__channel'') }} = ''app''", "limit: 5", "time_range: last_30_days")

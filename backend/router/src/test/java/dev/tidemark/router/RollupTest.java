@@ -247,7 +247,8 @@ class RollupTest {
         batch.with(SUMS, SELECT.replace("sum(items)", "sum(items) + 1"), TIDE, Instant.EPOCH);
         assertThat(router.prove(known(), Shop.ASKER))
                 .isInstanceOfSatisfying(
-                        ProofRun.Differed.class, differed -> assertThat(differed.what()).contains("groups of", ROWS));
+                        ProofRun.Differed.class,
+                        differed -> assertThat(differed.what()).contains("groups of", ROWS));
         assertThat(standing().quarantined()).isTrue();
 
         batch.with(SUMS, SELECT, TIDE, Instant.EPOCH);
@@ -259,8 +260,9 @@ class RollupTest {
     void tablesOfDifferentEventsAreNotCompared() {
         batch.with(SUMS, SELECT, TIDE.minusSeconds(60), Instant.EPOCH);
         assertThat(router.prove(known(), Shop.ASKER))
-                .isInstanceOfSatisfying(ProofRun.NotCompared.class, not -> assertThat(not.why())
-                        .contains("were not made of the same events"));
+                .isInstanceOfSatisfying(
+                        ProofRun.NotCompared.class,
+                        not -> assertThat(not.why()).contains("were not made of the same events"));
         assertThat(standing().compared()).isZero();
     }
 

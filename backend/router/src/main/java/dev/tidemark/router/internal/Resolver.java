@@ -62,7 +62,8 @@ final class Resolver {
                 .toList();
         List<Notice> notices = new ArrayList<>(Conventions.notices(asked, query));
         if (asked.savedQuery() != null) {
-            notices.add(Notice.of("saved-query", "This was asked as the saved query " + named(asked.savedQuery()) + "."));
+            notices.add(
+                    Notice.of("saved-query", "This was asked as the saved query " + named(asked.savedQuery()) + "."));
         }
         checkOrder(query, metrics);
         if (metrics.isEmpty()) {

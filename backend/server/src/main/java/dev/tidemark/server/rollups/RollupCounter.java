@@ -27,8 +27,7 @@ record RollupCounter(Rollups rollups, Supplier<List<Incident>> open, UnaryOperat
     @Override
     public List<Row> all() {
         return rollups.all().stream()
-                .map(known -> new Row(
-                        known, rollups.standing(known), rollups.used(known), incident(known.name())))
+                .map(known -> new Row(known, rollups.standing(known), rollups.used(known), incident(known.name())))
                 .toList();
     }
 

@@ -48,8 +48,7 @@ class MetricsCheckTest {
     void aSavedQueryBelongsToTheOwnerOfItsFirstMetric() {
         assertThat(saved("limit: 20", "limit: 10").effects())
                 .containsExactly(effect(Weight.CHANGES_NUMBERS, "asks for something else"));
-        assertThat(saved("label: Sales by country", "label: Sales of countries")
-                        .effects())
+        assertThat(saved("label: Sales by country", "label: Sales of countries").effects())
                 .containsExactly(effect(Weight.WORDING, "is described differently"));
         assertThat(saved("name: sales_by_country", "name: by_country").effects())
                 .extracting(Effect::name, Effect::weight)
@@ -61,8 +60,9 @@ class MetricsCheckTest {
         assertThat(saved("- orders", "- orderz").findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.text())
-                        .isEqualTo("The saved query sales_by_country asks for the metric orderz, which does not exist. Did you mean "
-                                + "orders? Write that instead, or remove the saved query."));
+                        .isEqualTo(
+                                "The saved query sales_by_country asks for the metric orderz, which does not exist. Did you mean "
+                                        + "orders? Write that instead, or remove the saved query."));
     }
 
     private static Effect effect(Weight weight, String text) {
