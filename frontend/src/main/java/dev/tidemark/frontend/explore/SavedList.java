@@ -6,8 +6,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.component.textfield.TextFieldVariant;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.tidemark.catalog.Metric;
 import dev.tidemark.catalog.MetricCatalog;
 import dev.tidemark.catalog.MetricName;
@@ -17,6 +15,7 @@ import dev.tidemark.frontend.Catalogs;
 import dev.tidemark.frontend.parts.Card;
 import dev.tidemark.frontend.parts.Empty;
 import dev.tidemark.frontend.parts.Line;
+import dev.tidemark.frontend.parts.Search;
 import dev.tidemark.frontend.parts.Text;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +27,6 @@ import java.util.stream.Stream;
 final class SavedList extends Section {
 
     private static final long serialVersionUID = 1L;
-    private static final int TYPING_MILLIS = 200;
 
     /** A saved query with the catalog it stands in. */
     private record Entry(MetricCatalog catalog, SavedQuery query) {
@@ -67,19 +65,13 @@ final class SavedList extends Section {
     }
 
     private final transient Catalogs catalogs;
-    private final TextField search = new TextField();
+    private final TextField search =
+            Search.field("Search by name, metric or description", "Search saved queries", this::show);
     private final Div table = Line.table("Saved queries");
 
     SavedList(Catalogs catalogs) {
         this.catalogs = catalogs;
-        search.setPlaceholder("Search by name, metric or description");
-        search.setAriaLabel("Search saved queries");
-        search.addThemeVariants(TextFieldVariant.LUMO_SMALL);
-        search.setClearButtonVisible(true);
         search.setWidth("min(300px, 100%)");
-        search.setValueChangeMode(ValueChangeMode.LAZY);
-        search.setValueChangeTimeout(TYPING_MILLIS);
-        search.addValueChangeListener(typed -> show());
         Card card = new Card("Saved queries").with(search);
         card.add(table);
         add(card);

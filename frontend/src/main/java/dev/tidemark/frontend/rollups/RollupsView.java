@@ -6,8 +6,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.component.textfield.TextFieldVariant;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
@@ -17,6 +15,7 @@ import dev.tidemark.frontend.Live;
 import dev.tidemark.frontend.Viewer;
 import dev.tidemark.frontend.parts.Empty;
 import dev.tidemark.frontend.parts.ProblemNote;
+import dev.tidemark.frontend.parts.Search;
 import dev.tidemark.frontend.shell.Crumb;
 import dev.tidemark.frontend.shell.HasCrumbs;
 import dev.tidemark.router.Asker;
@@ -38,14 +37,14 @@ public class RollupsView extends Div implements HasCrumbs, BeforeEnterObserver {
 
     private static final long serialVersionUID = 1L;
     private static final Duration LOOK = Duration.ofSeconds(5);
-    private static final int TYPING_MILLIS = 200;
 
     private final transient RollupDesk desk;
     private final transient Asker asker;
     private final boolean mayBuild;
     private final transient Live<List<RollupDesk.Row>> live;
     private final transient Map<RollupName, RollupCard> cards = new LinkedHashMap<>();
-    private final TextField search = new TextField();
+    private final TextField search =
+            Search.field("Search by name, model, table or measure", "Search rollups", this::draw);
     private final Div problem = new Div();
     private final Div list = new Div();
     private transient List<RollupDesk.Row> rows = List.of();
@@ -69,15 +68,7 @@ public class RollupsView extends Div implements HasCrumbs, BeforeEnterObserver {
         about.addClassName("tm-sub");
         Div titles = new Div(new H1("Rollups"), about);
         titles.addClassName("tm-titles");
-        search.setPlaceholder("Search by name, model, table or measure");
-        search.setAriaLabel("Search rollups");
-        search.addThemeVariants(TextFieldVariant.LUMO_SMALL);
-        search.setClearButtonVisible(true);
         search.setWidth("min(320px, 100%)");
-        search.setValueChangeMode(ValueChangeMode.LAZY);
-        search.setValueChangeTimeout(TYPING_MILLIS);
-        search.getElement().setAttribute("data-search", "page");
-        search.addValueChangeListener(typed -> draw());
         Div head = new Div(titles, search);
         head.addClassName("tm-head");
         return head;

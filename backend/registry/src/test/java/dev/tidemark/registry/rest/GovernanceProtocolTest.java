@@ -6,31 +6,15 @@ import static dev.tidemark.registry.rest.Conversation.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Rules, settings, marks of versions and modes, as clients of the protocol meet them. */
-class GovernanceProtocolTest {
+class GovernanceProtocolTest extends WithRegistry {
 
     private static final String A = "{'name':'a','type':'string'}";
     private static final String B = ",{'name':'b','type':'string'}";
-
-    private static RegistryServer server;
-    private static Conversation registry;
-
-    @BeforeAll
-    static void start() {
-        server = RegistryServer.start();
-        registry = Conversation.with(server);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
 
     @ParameterizedTest
     @CsvSource(
@@ -45,8 +29,8 @@ class GovernanceProtocolTest {
                 "{'domainRules':7}"
             })
     void aRuleThatNobodyCouldRunIsRefused(String ruleSet) {
-        assertCode(registry.post("/subjects/rules/versions", body(record(A), ",'ruleSet':" + ruleSet), 422), 42210);
-        assertCode(
+        assertError(registry.post("/subjects/rules/versions", body(record(A), ",'ruleSet':" + ruleSet), 422), 42210);
+        assertError(
                 registry.put("/config/rules", ("{'defaultRuleSet':" + ruleSet + "}").replace('\'', '"'), 422), 42210);
     }
 
@@ -67,8 +51,8 @@ class GovernanceProtocolTest {
     @Test
     void whatIsNotValidatedAsNewMayHaveABadDefault() {
         String bad = avro(record("{'name':'a','type':'int','default':'no'}"));
-        assertCode(registry.post("/subjects/bad/versions", bad, 422), 42201);
-        assertCode(registry.post("/subjects/bad", bad, 404), 40401);
+        assertError(registry.post("/subjects/bad/versions", bad, 422), 42201);
+        assertError(registry.post("/subjects/bad", bad, 404), 40401);
         registry.put("/config/bad", "{\"validateNewSchemas\":false}", 200);
         assertThat(registry.post("/subjects/bad/versions", bad, 200)
                         .get("version")
@@ -82,7 +66,7 @@ class GovernanceProtocolTest {
         String refers =
                 body(record("{'name':'a','type':'e'}"), ",'references':[{'name':'e','subject':'base','version':1}]");
         registry.delete("/subjects/base/versions/1", 200);
-        assertCode(registry.post("/subjects/builds/versions", refers, 422), 42201);
+        assertError(registry.post("/subjects/builds/versions", refers, 422), 42201);
     }
 
     @Test
@@ -94,7 +78,7 @@ class GovernanceProtocolTest {
                 "/subjects/reserved/versions",
                 body(record(A + ",{'name':'b','type':'string','default':''}"), reserves),
                 409);
-        assertCode(refused, 40901);
+        assertError(refused, 40901);
         assertThat(refused.get("message").asText()).contains("confluent:reserved");
         registry.post(
                 "/subjects/reserved/versions",
@@ -121,7 +105,7 @@ class GovernanceProtocolTest {
         JsonNode second = registry.post("/subjects/marked/versions", body(record(A), ",'version':2"), 200);
         assertThat(second.get("id").asInt()).isNotEqualTo(plain);
         assertThat(second.at("/metadata/properties/confluent:version").asText()).isEqualTo("2");
-        assertCode(registry.post("/subjects/marked/versions", body(record(A), ",'version':9"), 422), 42201);
+        assertError(registry.post("/subjects/marked/versions", body(record(A), ",'version':9"), 422), 42201);
         assertThat(version(avro(record(A)))).isEqualTo(1);
         String marked = ",'metadata':{'properties':{'confluent:version':'%d'}}";
         assertThat(version(body(record(A), marked.formatted(1)))).isEqualTo(1);
@@ -152,7 +136,7 @@ class GovernanceProtocolTest {
         assertThat(registry.get("/subjects", 200).toString()).contains(":.apart:s");
         assertThat(registry.get("/subjects?subjectPrefix=", 200).toString()).doesNotContain(":.apart:s");
         assertThat(registry.get("/schemas?subjectPrefix=:*:s", 200)).hasSize(1);
-        assertCode(registry.get("/schemas/ids/1?subject=:.apart:other", 404), 40403);
+        assertError(registry.get("/schemas/ids/1?subject=:.apart:other", 404), 40403);
     }
 
     @Test
@@ -173,8 +157,8 @@ class GovernanceProtocolTest {
     void theModesOfAContextGoTogether() {
         registry.put("/mode/:.moded:one", "{\"mode\":\"READONLY\"}", 200);
         assertThat(registry.delete("/mode/:.moded:?recursive=true", 200)).hasToString("{}");
-        assertCode(registry.get("/mode/:.moded:one", 404), 40409);
-        assertCode(registry.put("/mode/:.moded:one", "{\"mode\":\"FORWARD\"}", 422), 42204);
+        assertError(registry.get("/mode/:.moded:one", 404), 40409);
+        assertError(registry.put("/mode/:.moded:one", "{\"mode\":\"FORWARD\"}", 422), 42204);
     }
 
     @Test
@@ -226,9 +210,5 @@ class GovernanceProtocolTest {
 
     private static int id(JsonNode answer) {
         return answer.get("id").asInt();
-    }
-
-    private static void assertCode(JsonNode answer, int code) {
-        assertThat(answer.path("error_code").asInt()).as(answer.toString()).isEqualTo(code);
     }
 }

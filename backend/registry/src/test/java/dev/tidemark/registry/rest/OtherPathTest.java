@@ -4,30 +4,14 @@ import static dev.tidemark.registry.rest.Conversation.avro;
 import static dev.tidemark.registry.rest.Conversation.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Paths that are written in another way than the protocol's own: with a context in front, or a slash behind. */
-class OtherPathTest {
+class OtherPathTest extends WithRegistry {
 
     private static final String BODY = avro(record("{'name':'a','type':'string'}"));
-
-    private static RegistryServer server;
-    private static Conversation registry;
-
-    @BeforeAll
-    static void start() {
-        server = RegistryServer.start();
-        registry = Conversation.with(server);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
 
     @ParameterizedTest
     @CsvSource({

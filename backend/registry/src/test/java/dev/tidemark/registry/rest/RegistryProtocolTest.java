@@ -10,8 +10,6 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,27 +17,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What clients of the Confluent protocol send and expect, over real HTTP. Every test has subjects of its own. */
 @Tag("engines")
-class RegistryProtocolTest {
+class RegistryProtocolTest extends WithRegistry {
 
     private static final String A = "{'name':'a','type':'string'}";
     private static final String B = ",{'name':'b','type':'int','default':0}";
     private static final String BODY = avro(record(A));
     private static final String NEXT = avro(record(A + B));
     private static final String BREAKING = avro(record(A + ",{'name':'c','type':'int'}"));
-
-    private static RegistryServer server;
-    private static Conversation registry;
-
-    @BeforeAll
-    static void start() {
-        server = RegistryServer.start();
-        registry = Conversation.with(server);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
 
     @Test
     void anErrorHasTheMessageThatClientsKnowAndBesideItWhatToDoNext() {
@@ -499,10 +483,5 @@ class RegistryProtocolTest {
 
     private static int id(JsonNode answer) {
         return answer.get("id").asInt();
-    }
-
-    private static void assertError(JsonNode answer, int code) {
-        assertThat(answer.path("error_code").asInt()).as(answer.toString()).isEqualTo(code);
-        assertThat(answer.path("message").asText()).isNotBlank();
     }
 }
