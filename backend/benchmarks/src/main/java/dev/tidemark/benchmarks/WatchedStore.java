@@ -1,6 +1,6 @@
 package dev.tidemark.benchmarks;
 
-import dev.tidemark.sql.SqlFlavor;
+import dev.tidemark.stores.ForwardingStore;
 import dev.tidemark.stores.Store;
 import dev.tidemark.stores.StoreAnswer;
 import dev.tidemark.stores.StoreName;
@@ -15,20 +15,19 @@ import java.util.List;
 import java.util.Map;
 
 /** A real store in the role that a measurement gives it; remembers what it was asked and how long that took. */
-final class WatchedStore implements Store {
+final class WatchedStore extends ForwardingStore {
 
     /** @param nanos until the whole answer was there */
     record Asked(StoreQuery query, long nanos) {}
 
     private final StoreName role;
-    private final Store store;
     private final Instant completeThrough;
     private final Instant keptFrom;
     private final List<Asked> asked = Collections.synchronizedList(new ArrayList<>());
 
     WatchedStore(StoreName role, Store store, Instant completeThrough, Instant keptFrom) {
+        super(store);
         this.role = role;
-        this.store = store;
         this.completeThrough = completeThrough;
         this.keptFrom = keptFrom;
     }
@@ -46,18 +45,8 @@ final class WatchedStore implements Store {
     }
 
     @Override
-    public String engine() {
-        return store.engine();
-    }
-
-    @Override
-    public SqlFlavor flavor() {
-        return store.flavor();
-    }
-
-    @Override
     public TableState state(TableName table) {
-        TableState state = store.state(table);
+        TableState state = super.state(table);
         return new TableState(
                 table,
                 state.snapshot(),
@@ -81,12 +70,8 @@ final class WatchedStore implements Store {
     @Override
     public StoreAnswer query(StoreQuery query) {
         long began = System.nanoTime();
-        StoreAnswer answer = store.query(query);
+        StoreAnswer answer = super.query(query);
         asked.add(new Asked(query, System.nanoTime() - began));
         return answer;
     }
-
-    /** Whoever opened the store closes it; it may play several roles. */
-    @Override
-    public void close() {}
 }

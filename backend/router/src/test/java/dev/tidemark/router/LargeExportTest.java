@@ -8,15 +8,9 @@ import dev.tidemark.router.LargeShop.Reader;
 import dev.tidemark.router.export.Export;
 import dev.tidemark.router.export.ExportFormat;
 import dev.tidemark.router.export.Exported;
-import dev.tidemark.sql.SqlFlavor;
-import dev.tidemark.stores.RowSink;
+import dev.tidemark.stores.FailingStore;
 import dev.tidemark.stores.Store;
-import dev.tidemark.stores.StoreAnswer;
-import dev.tidemark.stores.StoreName;
 import dev.tidemark.stores.StoreProblem;
-import dev.tidemark.stores.StoreQuery;
-import dev.tidemark.stores.TableName;
-import dev.tidemark.stores.TableState;
 import dev.tidemark.stores.jdbc.JdbcSettings;
 import dev.tidemark.stores.jdbc.JdbcStore;
 import java.io.IOException;
@@ -141,8 +135,7 @@ class LargeExportTest {
     @Test
     void aStoreThatFailsMidwayMakesNoWholeFile() throws IOException {
         Reader reader = new Reader();
-        try (Export export =
-                router(new Failing(store, 200_000)).export(LargeShop.everyOrder(), Shop.ASKER, ExportFormat.CSV)) {
+        try (Export export = router(failing(200_000)).export(LargeShop.everyOrder(), Shop.ASKER, ExportFormat.CSV)) {
             assertThatThrownBy(() -> export.writeTo(reader)).isInstanceOf(ProblemException.class);
         }
 
@@ -156,59 +149,15 @@ class LargeExportTest {
 
     @Test
     void aStoreThatFailsEarlyRefusesTheExport() {
-        assertThatThrownBy(() ->
-                        router(new Failing(store, 10)).export(LargeShop.everyOrder(), Shop.ASKER, ExportFormat.CSV))
+        assertThatThrownBy(() -> router(failing(10)).export(LargeShop.everyOrder(), Shop.ASKER, ExportFormat.CSV))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         e -> assertThat(e.problem()).isEqualTo(StoreProblem.STORE_OUT_OF_MEMORY));
         assertThat(receipts).isEmpty();
     }
 
-    /** A store whose memory runs out after some rows. */
-    private record Failing(Store store, int after) implements Store {
-
-        @Override
-        public StoreName name() {
-            return store.name();
-        }
-
-        @Override
-        public String engine() {
-            return store.engine();
-        }
-
-        @Override
-        public SqlFlavor flavor() {
-            return store.flavor();
-        }
-
-        @Override
-        public TableState state(TableName table) {
-            return store.state(table);
-        }
-
-        @Override
-        public StoreAnswer query(StoreQuery query) {
-            return store.query(query);
-        }
-
-        @Override
-        public boolean streams() {
-            return true;
-        }
-
-        @Override
-        public StoreAnswer stream(StoreQuery query, RowSink sink) {
-            AtomicLong rows = new AtomicLong();
-            return store.stream(query, row -> {
-                if (rows.incrementAndGet() > after) {
-                    throw new ProblemException(StoreProblem.STORE_OUT_OF_MEMORY, "large", "256MB");
-                }
-                sink.take(row);
-            });
-        }
-
-        @Override
-        public void close() {}
+    private static FailingStore failing(int after) {
+        return new FailingStore(
+                store, () -> after, new ProblemException(StoreProblem.STORE_OUT_OF_MEMORY, "large", "256MB"));
     }
 }

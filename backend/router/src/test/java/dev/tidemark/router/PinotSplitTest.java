@@ -1,40 +1,23 @@
 package dev.tidemark.router;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.tidemark.problems.ProblemException;
 import dev.tidemark.router.Shop.Order;
-import dev.tidemark.sql.SqlFlavor;
 import dev.tidemark.stores.ColumnType;
-import dev.tidemark.stores.Store;
+import dev.tidemark.stores.ForwardingStore;
 import dev.tidemark.stores.StoreAnswer;
 import dev.tidemark.stores.StoreName;
-import dev.tidemark.stores.StoreProblem;
 import dev.tidemark.stores.StoreQuery;
 import dev.tidemark.stores.TableName;
 import dev.tidemark.stores.TableState;
 import dev.tidemark.stores.TableUse;
-import dev.tidemark.stores.pinot.PinotSettings;
-import dev.tidemark.stores.pinot.PinotStore;
-import dev.tidemark.stores.pinot.PinotTables;
-import dev.tidemark.stores.pinot.RealtimeColumn;
-import dev.tidemark.stores.pinot.RealtimeTable;
-import dev.tidemark.testbed.Pinot;
-import dev.tidemark.testbed.Testbed;
+import dev.tidemark.stores.pinot.PinotTestTable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -47,50 +30,26 @@ class PinotSplitTest {
 
     private static final int QUESTIONS = 25;
     private static final Instant FRESH = Shop.NOW.minusSeconds(1);
-    private static final String NAME = "split" + UUID.randomUUID().toString().substring(0, 8);
-    private static final TableName TABLE = new TableName("", NAME + "_rt");
     private static final List<Order> ORDERS = Shop.orders(new Random(42), 200).stream()
             .filter(order -> order.at().isBefore(FRESH))
             .toList();
 
     @SuppressWarnings("NullAway.Init")
-    private static PinotStore pinot;
+    private static PinotTestTable pinot;
 
     @BeforeAll
     static void load() throws Exception {
-        Pinot engine = Testbed.pinot();
-        String kafka = Testbed.kafka();
-        PinotSettings settings =
-                new PinotSettings(engine.controller(), engine.broker(), kafka, PinotSettings.Release.ZERO);
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
-            admin.createTopics(List.of(new NewTopic("clean." + NAME, 2, (short) 1)))
-                    .all()
-                    .get();
-        }
-        new PinotTables(settings)
-                .ensure(new RealtimeTable(
-                        TABLE.name(),
-                        "clean." + NAME,
-                        List.of(
-                                new RealtimeColumn("event_id", ColumnType.STRING),
-                                new RealtimeColumn("event_type", ColumnType.STRING),
-                                new RealtimeColumn("event_time", ColumnType.TIMESTAMP),
-                                new RealtimeColumn("appended_at", ColumnType.TIMESTAMP),
-                                new RealtimeColumn("country", ColumnType.STRING),
-                                new RealtimeColumn("amount", ColumnType.DECIMAL),
-                                new RealtimeColumn("items", ColumnType.LONG),
-                                new RealtimeColumn("user_id", ColumnType.STRING)),
-                        "event_time",
-                        List.of(),
-                        Duration.ofDays(36_500)));
-        pinot = new PinotStore(settings, Clock.systemUTC());
-        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", kafka), new StringSerializer(), new StringSerializer())) {
-            for (Order order : ORDERS) {
-                producer.send(new ProducerRecord<>("clean." + NAME, null, order.id(), json(order)));
-            }
-        }
-        await(ORDERS.size());
+        Map<String, ColumnType> columns = new LinkedHashMap<>();
+        columns.put("event_id", ColumnType.STRING);
+        columns.put("event_type", ColumnType.STRING);
+        columns.put("event_time", ColumnType.TIMESTAMP);
+        columns.put("appended_at", ColumnType.TIMESTAMP);
+        columns.put("country", ColumnType.STRING);
+        columns.put("amount", ColumnType.DECIMAL);
+        columns.put("items", ColumnType.LONG);
+        columns.put("user_id", ColumnType.STRING);
+        pinot = new PinotTestTable("split", columns, "event_time", Clock.systemUTC());
+        pinot.fill(ORDERS.stream().map(PinotSplitTest::json).toList());
     }
 
     private static String json(Order order) {
@@ -108,27 +67,6 @@ class PinotSplitTest {
 
     private static String member(String name, String value) {
         return value.isEmpty() ? "" : ", \"" + name + "\": \"" + value + "\"";
-    }
-
-    private static void await(long rows) throws InterruptedException {
-        StoreQuery count = new StoreQuery(
-                "SELECT COUNT(*) AS n FROM " + TABLE + " LIMIT 1",
-                List.of(),
-                List.of(TableUse.current(TABLE)),
-                Duration.ofSeconds(10),
-                1);
-        Instant deadline = Instant.now().plusSeconds(120);
-        while (true) {
-            try {
-                if (pinot.query(count).rows().equals(List.of(List.of(rows)))) {
-                    return;
-                }
-            } catch (ProblemException notYet) {
-                assertThat(notYet.problem()).isIn(StoreProblem.UNAVAILABLE, StoreProblem.UNKNOWN_TABLE);
-            }
-            assertThat(Instant.now()).isBefore(deadline);
-            TimeUnit.MILLISECONDS.sleep(200);
-        }
     }
 
     @AfterAll
@@ -154,7 +92,7 @@ class PinotSplitTest {
         Random random = new Random(seed);
         Instant boundary = Shop.NOW.minus(Duration.ofMinutes(10 + random.nextInt(7 * 24 * 60)));
         Duration apart = Duration.ofMinutes(1 + random.nextInt(48 * 60));
-        Fresh fresh = new Fresh(pinot, gap ? boundary.plus(apart) : boundary.minus(apart));
+        Fresh fresh = new Fresh(gap ? boundary.plus(apart) : boundary.minus(apart));
         try (MemoryStore batch = new MemoryStore(StoreName.WAREHOUSE)
                         .with(
                                 "model.fact_orders",
@@ -184,7 +122,14 @@ class PinotSplitTest {
     }
 
     /** Pinot as the real-time store that is complete up to a second ago, and whose table has the name that definitions give it. */
-    private record Fresh(PinotStore pinot, Instant keptFrom) implements Store {
+    private static final class Fresh extends ForwardingStore {
+
+        private final Instant keptFrom;
+
+        Fresh(Instant keptFrom) {
+            super(pinot.store());
+            this.keptFrom = keptFrom;
+        }
 
         @Override
         public StoreName name() {
@@ -192,18 +137,8 @@ class PinotSplitTest {
         }
 
         @Override
-        public String engine() {
-            return pinot.engine();
-        }
-
-        @Override
-        public SqlFlavor flavor() {
-            return pinot.flavor();
-        }
-
-        @Override
         public TableState state(TableName table) {
-            TableState state = pinot.state(TABLE);
+            TableState state = super.state(pinot.table());
             return new TableState(
                     table,
                     OptionalLong.empty(),
@@ -218,15 +153,12 @@ class PinotSplitTest {
         @Override
         @SuppressWarnings("NullAway") // type annotations inside generics are lost between modules
         public StoreAnswer query(StoreQuery query) {
-            return pinot.query(new StoreQuery(
-                    query.sql().replace("orders_rt", TABLE.name()),
+            return super.query(new StoreQuery(
+                    query.sql().replace("orders_rt", pinot.table().name()),
                     query.parameters(),
-                    List.of(TableUse.current(TABLE)),
+                    List.of(TableUse.current(pinot.table())),
                     query.timeout(),
                     query.maxRows()));
         }
-
-        @Override
-        public void close() {}
     }
 }

@@ -3,14 +3,11 @@ package dev.tidemark.router;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.problems.ProblemException;
-import dev.tidemark.sql.SqlFlavor;
-import dev.tidemark.stores.Store;
+import dev.tidemark.stores.ForwardingStore;
 import dev.tidemark.stores.StoreAnswer;
 import dev.tidemark.stores.StoreName;
 import dev.tidemark.stores.StoreProblem;
 import dev.tidemark.stores.StoreQuery;
-import dev.tidemark.stores.TableName;
-import dev.tidemark.stores.TableState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -115,35 +112,14 @@ class SharedQuestionsTest {
     }
 
     /** Holds its queries until it is told to let them go. */
-    private static final class Held implements Store {
+    private static final class Held extends ForwardingStore {
 
-        private final MemoryStore store;
         private final CountDownLatch entered = new CountDownLatch(1);
         private final CountDownLatch release = new CountDownLatch(1);
         private final AtomicInteger queries = new AtomicInteger();
 
         Held(MemoryStore store) {
-            this.store = store;
-        }
-
-        @Override
-        public StoreName name() {
-            return store.name();
-        }
-
-        @Override
-        public String engine() {
-            return store.engine();
-        }
-
-        @Override
-        public SqlFlavor flavor() {
-            return store.flavor();
-        }
-
-        @Override
-        public TableState state(TableName table) {
-            return store.state(table);
+            super(store);
         }
 
         @Override
@@ -156,10 +132,7 @@ class SharedQuestionsTest {
                 Thread.currentThread().interrupt();
                 throw new ProblemException(StoreProblem.STORE_CANCELLED, "warehouse");
             }
-            return store.query(query);
+            return super.query(query);
         }
-
-        @Override
-        public void close() {}
     }
 }

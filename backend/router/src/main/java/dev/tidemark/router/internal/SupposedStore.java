@@ -1,45 +1,28 @@
 package dev.tidemark.router.internal;
 
-import dev.tidemark.sql.SqlFlavor;
+import dev.tidemark.stores.ForwardingStore;
+import dev.tidemark.stores.RowSink;
 import dev.tidemark.stores.Store;
 import dev.tidemark.stores.StoreAnswer;
-import dev.tidemark.stores.StoreName;
 import dev.tidemark.stores.StoreQuery;
 import dev.tidemark.stores.TableName;
 import dev.tidemark.stores.TableState;
 import java.util.Map;
 
 /** A store that is supposed to have some more tables. It can be decided about, and not asked. */
-record SupposedStore(Store store, Map<TableName, TableState> supposed) implements Store {
+final class SupposedStore extends ForwardingStore {
 
-    SupposedStore {
-        supposed = Map.copyOf(supposed);
-    }
+    private final Map<TableName, TableState> supposed;
 
-    @Override
-    public StoreName name() {
-        return store.name();
-    }
-
-    @Override
-    public String engine() {
-        return store.engine();
-    }
-
-    @Override
-    public SqlFlavor flavor() {
-        return store.flavor();
-    }
-
-    @Override
-    public String vouchedBy() {
-        return store.vouchedBy();
+    SupposedStore(Store store, Map<TableName, TableState> supposed) {
+        super(store);
+        this.supposed = Map.copyOf(supposed);
     }
 
     @Override
     public TableState state(TableName table) {
         TableState state = supposed.get(table);
-        return state == null ? store.state(table) : state;
+        return state == null ? super.state(table) : state;
     }
 
     @Override
@@ -47,7 +30,8 @@ record SupposedStore(Store store, Map<TableName, TableState> supposed) implement
         throw new UnsupportedOperationException("only supposed");
     }
 
-    /** Whoever opened the store closes it. */
     @Override
-    public void close() {}
+    public StoreAnswer stream(StoreQuery query, RowSink sink) {
+        throw new UnsupportedOperationException("only supposed");
+    }
 }

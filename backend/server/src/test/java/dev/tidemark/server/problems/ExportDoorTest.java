@@ -14,15 +14,9 @@ import dev.tidemark.router.RouterSettings;
 import dev.tidemark.router.Safeguards;
 import dev.tidemark.router.export.Exported;
 import dev.tidemark.router.rest.QueryController;
-import dev.tidemark.sql.SqlFlavor;
-import dev.tidemark.stores.RowSink;
-import dev.tidemark.stores.Store;
-import dev.tidemark.stores.StoreAnswer;
+import dev.tidemark.stores.FailingStore;
 import dev.tidemark.stores.StoreName;
 import dev.tidemark.stores.StoreProblem;
-import dev.tidemark.stores.StoreQuery;
-import dev.tidemark.stores.TableName;
-import dev.tidemark.stores.TableState;
 import dev.tidemark.stores.jdbc.JdbcSettings;
 import dev.tidemark.stores.jdbc.JdbcStore;
 import java.io.IOException;
@@ -119,7 +113,10 @@ class ExportDoorTest {
         MetricCatalog catalog = MetricCatalog.of("storefront", "c", Map.of("orders.yaml", DEFINITIONS));
         Router router = new Router(
                 () -> Map.of("storefront", catalog),
-                List.of(new Fragile(orders)),
+                List.of(new FailingStore(
+                        orders,
+                        FAILS_AFTER::get,
+                        new ProblemException(StoreProblem.UNAVAILABLE, "large", "it was shut down"))),
                 PriceBook.DEFAULT,
                 RouterSettings.DEFAULT,
                 Safeguards.NONE.withReceipts(RECEIPTS::add),
@@ -251,53 +248,5 @@ class ExportDoorTest {
         Exported export = export();
         assertThat(export.whole()).isTrue();
         assertThat(export.rows()).isEqualTo(ROWS);
-    }
-
-    /** Goes away after so many rows, when it is told to. */
-    private record Fragile(Store store) implements Store {
-
-        @Override
-        public StoreName name() {
-            return store.name();
-        }
-
-        @Override
-        public String engine() {
-            return store.engine();
-        }
-
-        @Override
-        public SqlFlavor flavor() {
-            return store.flavor();
-        }
-
-        @Override
-        public TableState state(TableName table) {
-            return store.state(table);
-        }
-
-        @Override
-        public StoreAnswer query(StoreQuery query) {
-            return store.query(query);
-        }
-
-        @Override
-        public boolean streams() {
-            return true;
-        }
-
-        @Override
-        public StoreAnswer stream(StoreQuery query, RowSink sink) {
-            AtomicLong rows = new AtomicLong();
-            return store.stream(query, row -> {
-                if (rows.incrementAndGet() > FAILS_AFTER.get()) {
-                    throw new ProblemException(StoreProblem.UNAVAILABLE, "large", "it was shut down");
-                }
-                sink.take(row);
-            });
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -15,22 +15,13 @@ import dev.tidemark.stores.StoreProblem;
 import dev.tidemark.stores.StoreQuery;
 import dev.tidemark.stores.TableName;
 import dev.tidemark.stores.TableUse;
-import dev.tidemark.testbed.Pinot;
-import dev.tidemark.testbed.Testbed;
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -41,53 +32,23 @@ import org.junit.jupiter.api.Test;
 class PinotContractTest extends StoreContract {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String NAME = "contract" + UUID.randomUUID().toString().substring(0, 8);
-    private static final TableName TABLE = new TableName("", NAME + "_rt");
 
     @SuppressWarnings("NullAway.Init")
-    private static PinotStore store;
+    private static PinotTestTable pinot;
 
     @BeforeAll
     static void load() throws Exception {
-        Pinot pinot = Testbed.pinot();
-        String kafka = Testbed.kafka();
-        PinotSettings settings =
-                new PinotSettings(pinot.controller(), pinot.broker(), kafka, PinotSettings.Release.ZERO);
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
-            admin.createTopics(List.of(new NewTopic("clean." + NAME, 2, (short) 1)))
-                    .all()
-                    .get();
-        }
-        new PinotTables(settings)
-                .ensure(new RealtimeTable(
-                        TABLE.name(),
-                        "clean." + NAME,
-                        List.of(
-                                new RealtimeColumn("id", ColumnType.STRING),
-                                new RealtimeColumn("country", ColumnType.STRING),
-                                new RealtimeColumn("amount", ColumnType.DECIMAL),
-                                new RealtimeColumn("items", ColumnType.LONG),
-                                new RealtimeColumn("cancelled", ColumnType.BOOLEAN),
-                                new RealtimeColumn("at", ColumnType.TIMESTAMP)),
-                        "at",
-                        List.of(),
-                        Duration.ofDays(3650)));
-        store = new PinotStore(settings, Clock.systemUTC());
-        send(kafka);
-        await();
-    }
-
-    private static void send(String kafka) throws Exception {
+        Map<String, ColumnType> columns = new LinkedHashMap<>();
+        columns.put("id", ColumnType.STRING);
+        columns.put("country", ColumnType.STRING);
+        columns.put("amount", ColumnType.DECIMAL);
+        columns.put("items", ColumnType.LONG);
+        columns.put("cancelled", ColumnType.BOOLEAN);
+        columns.put("at", ColumnType.TIMESTAMP);
+        pinot = new PinotTestTable("contract", columns, "at", Clock.systemUTC());
         List<ContractRow> rows = new ArrayList<>(ContractRow.ROWS);
         rows.add(ContractRow.LATER);
-        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", kafka), new StringSerializer(), new StringSerializer())) {
-            for (ContractRow row : rows) {
-                int partition = rows.indexOf(row) % 2;
-                producer.send(new ProducerRecord<>("clean." + NAME, partition, null, json(row)))
-                        .get();
-            }
-        }
+        pinot.fill(rows.stream().map(PinotContractTest::json).toList());
     }
 
     private static String json(ContractRow row) {
@@ -103,40 +64,19 @@ class PinotContractTest extends StoreContract {
         return json.toString();
     }
 
-    private static void await() throws InterruptedException {
-        StoreQuery count = new StoreQuery(
-                "SELECT COUNT(*) AS n FROM " + TABLE + " LIMIT 1",
-                List.of(),
-                List.of(TableUse.current(TABLE)),
-                PATIENCE,
-                1);
-        Instant deadline = Instant.now().plusSeconds(120);
-        while (true) {
-            try {
-                if (store.query(count).rows().equals(List.of(List.of(6L)))) {
-                    return;
-                }
-            } catch (ProblemException notYet) {
-                assertThat(notYet.problem()).isIn(StoreProblem.UNAVAILABLE, StoreProblem.UNKNOWN_TABLE);
-            }
-            assertThat(Instant.now()).isBefore(deadline);
-            TimeUnit.MILLISECONDS.sleep(200);
-        }
-    }
-
     @AfterAll
     static void close() {
-        if (store != null) {
-            store.close();
+        if (pinot != null) {
+            pinot.close();
         }
     }
 
     private static StoreQuery byCountryAnd(String key) {
         return new StoreQuery(
-                "SELECT country, " + key + " AS v, COUNT(*) AS n FROM " + TABLE
+                "SELECT country, " + key + " AS v, COUNT(*) AS n FROM " + pinot.table()
                         + " WHERE country = 'GB' AND id <> 'o-6' GROUP BY country, " + key + " LIMIT 10",
                 List.of(),
-                List.of(TableUse.current(TABLE)),
+                List.of(TableUse.current(pinot.table())),
                 PATIENCE,
                 10);
     }
@@ -144,7 +84,7 @@ class PinotContractTest extends StoreContract {
     /** Why decimals are keys as text; when this fails, Pinot has learnt it and they need not be any more. */
     @Test
     void aDecimalBesideAnotherKeyFailsInEverySegment() {
-        assertThatThrownBy(() -> store.query(byCountryAnd("amount")))
+        assertThatThrownBy(() -> pinot.store().query(byCountryAnd("amount")))
                 .isInstanceOfSatisfying(ProblemException.class, e -> {
                     assertThat(e.problem()).isEqualTo(StoreProblem.UNAVAILABLE);
                     assertThat(e.detail()).contains("its log says why");
@@ -153,8 +93,9 @@ class PinotContractTest extends StoreContract {
 
     @Test
     void aDecimalAsTextIsAKeyWithAllItsDigits() {
-        StoreAnswer answer = store.query(byCountryAnd(
-                "CASE WHEN amount IS NOT NULL THEN CAST(CAST(amount AS DECIMAL) AS VARCHAR) ELSE '␀' END"));
+        StoreAnswer answer = pinot.store()
+                .query(byCountryAnd(
+                        "CASE WHEN amount IS NOT NULL THEN CAST(CAST(amount AS DECIMAL) AS VARCHAR) ELSE '␀' END"));
 
         assertThat(answer.rows())
                 .extracting(row -> new BigDecimal(String.valueOf(row.get(1))))
@@ -167,17 +108,17 @@ class PinotContractTest extends StoreContract {
 
     @Override
     protected Store store() {
-        return store;
+        return pinot.store();
     }
 
     @Override
     protected TableName table() {
-        return TABLE;
+        return pinot.table();
     }
 
     @Override
     protected String sqlName() {
-        return TABLE.name();
+        return pinot.table().name();
     }
 
     @Override
