@@ -58,6 +58,12 @@ public record SemanticModel(
                 place);
     }
 
+    /** By the name, which one catalog has once: what is computed per group of rows is found by its model. */
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
     public Optional<Entity> entity(String name) {
         return entities.stream().filter(entity -> entity.name().equals(name)).findFirst();
     }
