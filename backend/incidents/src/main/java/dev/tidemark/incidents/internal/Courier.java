@@ -81,7 +81,7 @@ public final class Courier {
             failed(notice, message(e));
         } catch (RuntimeException e) {
             LOG.warn("Notice {} could not be sent", notice.id(), e);
-            failed(notice, "The portal failed at sending it (" + e.getClass().getSimpleName() + ")");
+            failed(notice, "The portal failed at sending it; its log says why");
         }
     }
 
@@ -98,6 +98,6 @@ public final class Courier {
     private static String message(IOException why) {
         return why instanceof Sender.Undelivered
                 ? String.valueOf(why.getMessage())
-                : "The receiver cannot be reached (" + why.getClass().getSimpleName() + ")";
+                : "The connection to the receiver broke";
     }
 }

@@ -13,6 +13,7 @@ import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
@@ -59,10 +60,11 @@ final class Mails implements Sender {
             server.send(message);
         } catch (MessagingException e) {
             throw new Undelivered("The message cannot be written", e);
+        } catch (MailAuthenticationException e) {
+            throw new Undelivered("The mail server did not let the portal in", e);
         } catch (MailException e) {
             // What a server says may quote addresses.
-            throw new Undelivered(
-                    "The mail server did not take it (" + e.getClass().getSimpleName() + ")", e);
+            throw new Undelivered("The mail server did not take it", e);
         }
     }
 

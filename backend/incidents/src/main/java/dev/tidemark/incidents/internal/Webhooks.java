@@ -3,6 +3,7 @@ package dev.tidemark.incidents.internal;
 import dev.tidemark.incidents.Seal;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
@@ -106,6 +107,8 @@ final class Webhooks implements Sender, AutoCloseable {
             throw new Undelivered("The receiver is on this machine or in a private network", e);
         } catch (UnknownHostException e) {
             throw new Undelivered("The receiver's name has no address", e);
+        } catch (ConnectException e) {
+            throw new Undelivered("Nobody takes connections at the receiver's address", e);
         } catch (SSLException e) {
             throw new Undelivered("No secure connection to the receiver could be made", e);
         } catch (InterruptedIOException e) {

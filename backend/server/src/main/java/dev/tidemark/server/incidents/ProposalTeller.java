@@ -91,7 +91,7 @@ final class ProposalTeller {
             failed(claimed, e.detail());
         } catch (RuntimeException e) {
             LOG.warn("That {} could not be told", happened(step), e);
-            failed(claimed, "The portal failed at telling it (" + e.getClass().getSimpleName() + ")");
+            failed(claimed, "The portal failed at telling it; its log says why");
         }
     }
 
