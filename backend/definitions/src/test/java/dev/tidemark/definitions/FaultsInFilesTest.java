@@ -24,6 +24,7 @@ class FaultsInFilesTest {
             shop/teams.yaml                        | members: [anna]      | members: anna             | teams.yaml:5 | must be a list
             shop/teams.yaml                        | title: Web           | tittle: Web               | teams.yaml:3 | Did you mean title
             shop/teams.yaml                        | gib_per_day: 1.5     | gib_per_day: 0            | teams.yaml:6 | above zero
+            shop/teams.yaml                        | gib_per_day: 1.5     | gib_per_day: 1e-999999999 | teams.yaml:6 | digits
             shop/teams.yaml                        | gib_per_day          | gb_per_day                | teams.yaml:6 | Did you mean gib_per_day
             shop/sources/web-shop.yaml             | mode: strict         | mode: strickt             | web-shop.yaml:2 | Did you mean strict
             shop/sources/web-shop.yaml             | max_age: P30D        | max_age: 30 days          | web-shop.yaml:4 | ISO 8601
@@ -36,6 +37,7 @@ class FaultsInFilesTest {
             shop/events/orders/order_placed.avsc   | "order_id"           | "user_id"                 | order_placed.avsc:5 | every event already has
             shop/events/orders/order_placed.avsc   | "string"},           | "string"}                 | order_placed.avsc:6 | not JSON
             shop/events/orders/order_placed.avsc   | "string"},           | "text"},                  | order_placed.avsc | no Avro schema
+            shop/events/orders/order_placed.avsc   | "order_id", "type": "string" | "order_id", "type": ["null", {"type": "bytes", "logicalType": "decimal", "precision": 2000000000, "scale": 1999999999}] | order_placed.avsc:5 | at most 38
             shop/events/orders/order_placed.yaml   | pii_fields: [email]  | pii_fields: [mail]        | order_placed.yaml:3 | Did you mean email
             shop/transforms/fact_orders.yaml       | raw.events_orders    | raw.events_order          | fact_orders.yaml:4 | Did you mean raw.events_orders
             shop/transforms/fact_orders.yaml       | raw.events_orders    | model.fact_orders         | fact_orders.yaml:4 | reads its own result

@@ -1,5 +1,6 @@
 package dev.tidemark.router;
 
+import dev.tidemark.problems.ProblemException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,42 @@ public record Demands(
         @Nullable Money budget,
         @Nullable Exactness exactness) {
 
+    /** On either side of the point: more would be written out in full in every message about them. */
+    private static final int MOST_DIGITS = 30;
+
     public static final Demands NONE = new Demands(null, null, null, null);
+
+    /**
+     * Whether an answer could meet them, whatever the stores say.
+     *
+     * @param currency of the prices that are estimated with
+     * @throws ProblemException {@link RoutingProblem#BAD_DEMAND}
+     */
+    void check(String currency) {
+        if (maxStaleness != null && maxStaleness.isNegative()) {
+            throw bad("max_staleness", maxStaleness, "lies in the future");
+        }
+        if (minCompleteness != null
+                && (isLong(minCompleteness)
+                        || minCompleteness.signum() < 0
+                        || minCompleteness.compareTo(BigDecimal.ONE) > 0)) {
+            throw bad("min_completeness", minCompleteness, "is no share from 0 to 1");
+        }
+        if (budget != null && (isLong(budget.amount()) || budget.amount().signum() < 0)) {
+            throw bad("budget", budget.amount(), "is no amount of money");
+        }
+        if (budget != null && !budget.currency().equals(currency)) {
+            throw bad("budget", budget.currency(), "is not what is estimated in: write it in " + currency);
+        }
+    }
+
+    private static boolean isLong(BigDecimal number) {
+        return number.scale() > MOST_DIGITS || (long) number.precision() - number.scale() > MOST_DIGITS;
+    }
+
+    private static ProblemException bad(String demand, Object is, String why) {
+        return new ProblemException(RoutingProblem.BAD_DEMAND, demand, is, why).withFault("/demands/" + demand, why);
+    }
 
     public Demands withMaxStaleness(Duration staleness) {
         return new Demands(staleness, minCompleteness, budget, exactness);

@@ -39,6 +39,7 @@ public final class Router {
     private final Safeguards safeguards;
     private final Clock clock;
     private final Desk desk;
+    private final String currency;
     private final ExportSettings exporting;
     private final Semaphore exports;
 
@@ -67,6 +68,7 @@ public final class Router {
         this.catalogs = catalogs;
         this.safeguards = safeguards;
         this.clock = clock;
+        this.currency = prices.currency();
         this.exporting = settings.exports();
         this.exports = new Semaphore(exporting.atOnce());
         this.desk = new Desk(stores, prices, settings, safeguards.rollups(), safeguards.incidents(), clock);
@@ -124,6 +126,7 @@ public final class Router {
     }
 
     private MetricQuery meant(MetricQuery asked, MetricCatalog catalog) {
+        asked.demands().check(currency);
         if (asked.savedQuery() == null) {
             return asked;
         }

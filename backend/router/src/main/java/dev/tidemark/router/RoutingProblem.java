@@ -42,6 +42,12 @@ public enum RoutingProblem implements Problem {
             "The limit is not positive",
             "The limit is {0}.",
             "Ask for at least one row, or leave limit out."),
+    BAD_DEMAND(
+            Owner.USER,
+            422,
+            "The demand is none that an answer could meet",
+            "“{0}” is {1}, which {2}.",
+            "Correct it, or leave it out."),
     NO_TIME(
             Owner.USER,
             422,

@@ -17,6 +17,8 @@ import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RoutingTest {
 
@@ -122,6 +124,30 @@ class RoutingTest {
     void keepsTheBudget() {
         Demands poor = new Demands(null, null, new Money(new BigDecimal("0.0000001"), "USD"), null);
         refused(RoutingProblem.OVER_BUDGET, () -> receipt(revenue.withDemands(poor)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"budget\": {\"amount\": 1e-999999999, \"currency\": \"USD\"}} | no amount of money",
+                "{\"budget\": {\"amount\": 1e999999999, \"currency\": \"USD\"}} | no amount of money",
+                "{\"budget\": {\"amount\": -1, \"currency\": \"USD\"}} | no amount of money",
+                "{\"budget\": {\"amount\": 1, \"currency\": \"EUR\"}} | write it in USD",
+                "{\"min_completeness\": 1e999999999} | no share from 0 to 1",
+                "{\"min_completeness\": 1.01} | no share from 0 to 1",
+                "{\"min_completeness\": -0.5} | no share from 0 to 1",
+                "{\"max_staleness\": \"-PT5M\"} | in the future",
+            })
+    void refusesADemandThatNoAnswerCouldMeet(String demands, String why) {
+        MetricQuery query = revenue.withDemands(Json.read(demands, Demands.class));
+        assertThatThrownBy(() -> receipt(query)).isInstanceOfSatisfying(ProblemException.class, e -> {
+            assertThat(e.problem()).isEqualTo(RoutingProblem.BAD_DEMAND);
+            assertThat(e.detail()).contains(why).hasSizeLessThan(200);
+            assertThat(e.faults()).hasSize(1);
+        });
+        refused(RoutingProblem.BAD_DEMAND, () -> router.explain(query, Shop.ASKER));
     }
 
     @Test

@@ -47,6 +47,7 @@ final class ModelReader {
     private static final List<String> STORES = List.of("realtime", "warehouse", "lakehouse");
 
     private static final Pattern MODEL_REFERENCE = Pattern.compile("ref\\(\\s*['\"]([\\w.]+)['\"]\\s*\\)");
+    private static final int MOST_DECIMALS = 30;
     private static final Pattern STORE = Pattern.compile("[a-z][a-z0-9-]{0,39}");
 
     private final Faults faults;
@@ -272,7 +273,10 @@ final class ModelReader {
         Optional<BigDecimal> fraction = params.scalar("percentile").flatMap(text -> {
             try {
                 BigDecimal number = new BigDecimal(text.value());
-                return Optional.of(number).filter(found -> found.signum() > 0 && found.compareTo(BigDecimal.ONE) < 0);
+                return Optional.of(number)
+                        .filter(found -> found.signum() > 0
+                                && found.compareTo(BigDecimal.ONE) < 0
+                                && found.scale() <= MOST_DECIMALS);
             } catch (NumberFormatException e) {
                 return Optional.empty();
             }

@@ -125,6 +125,13 @@ final class EventReader {
                     lineOfName(avsc, schema.getName()),
                     "The record is called “" + schema.getName() + "”; call it “" + name + "” like its file.");
         }
+        for (String field : WideDecimals.in(schema)) {
+            faults.add(
+                    file,
+                    lineOfName(avsc, field.substring(field.lastIndexOf('.') + 1)),
+                    "“" + field + "” is a decimal that no table can hold. Give it a precision of at most "
+                            + WideDecimals.MOST_DIGITS + ".");
+        }
         for (Schema.Field field : schema.getFields()) {
             int line = lineOfName(avsc, field.name());
             Naming.PROPERTY.check(field.name(), file, line, faults);

@@ -29,6 +29,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  */
 final class YamlObject {
 
+    /** On either side of a number's point: 1e999999999 is short to write and long to reckon with. */
+    private static final int MOST_DIGITS = 30;
+
     private final String file;
     private final int line;
     private final Map<String, Node> values;
@@ -136,13 +139,19 @@ final class YamlObject {
         }
         try {
             BigDecimal number = new BigDecimal(value.replace("_", ""));
-            if (number.signum() > 0) {
+            boolean isShort =
+                    number.scale() <= MOST_DIGITS && (long) number.precision() - number.scale() <= MOST_DIGITS;
+            if (number.signum() > 0 && isShort) {
                 return Optional.of(number);
             }
         } catch (NumberFormatException e) {
             // Said below, together with a number that is not above zero.
         }
-        faults.add(file, lineOf(key), "“" + key + "” must be a number above zero, not “" + value + "”.");
+        faults.add(
+                file,
+                lineOf(key),
+                "“" + key + "” must be a number above zero with at most " + MOST_DIGITS
+                        + " digits before and after its point, not “" + value + "”.");
         return Optional.empty();
     }
 

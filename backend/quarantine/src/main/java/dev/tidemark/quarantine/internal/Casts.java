@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 public final class Casts {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.withExactBigDecimals(true);
+    private static final int MOST_DIGITS = 30;
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,30}(\\.[0-9]{1,30})?");
     private static final Pattern COMMA_DECIMAL = Pattern.compile("-?[0-9]+,[0-9]{1,2}");
     private static final Pattern THOUSANDS = Pattern.compile("-?[0-9]{1,3}(,[0-9]{3})+\\.[0-9]+");
@@ -59,7 +60,10 @@ public final class Casts {
 
     private static JsonNode decimal(JsonNode value) {
         if (value.isNumber()) {
-            return JSON.textNode(value.decimalValue().toPlainString());
+            BigDecimal number = value.decimalValue();
+            boolean isShort =
+                    number.scale() <= MOST_DIGITS && (long) number.precision() - number.scale() <= MOST_DIGITS;
+            return isShort ? JSON.textNode(number.toPlainString()) : value; // 1e999999999 has a billion digits
         }
         String text = value.asText().replaceAll("[\\s\\p{Sc}]|^[A-Z]{3}|[A-Z]{3}$", "");
         if (COMMA_DECIMAL.matcher(text).matches()) {

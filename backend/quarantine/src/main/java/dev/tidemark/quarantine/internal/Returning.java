@@ -31,7 +31,7 @@ public final class Returning {
         try {
             JsonNode json = JSON.readTree(text);
             return json.isMissingNode() ? JSON.getNodeFactory().textNode(text) : json;
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | NumberFormatException e) { // the latter of 1e99999999999
             return JSON.getNodeFactory().textNode(text);
         }
     }

@@ -48,7 +48,7 @@ final class Wire {
             if (body.isMissingNode() || body.isNull()) {
                 throw new ProblemException(RegistryProblem.EMPTY_REGISTRY_REQUEST);
             }
-        } catch (JacksonException e) {
+        } catch (JacksonException | NumberFormatException e) { // the latter of 1e99999999999
             throw new ProblemException(RegistryProblem.MALFORMED_REGISTRY_REQUEST, "it is no JSON").because(e);
         } catch (IOException e) {
             throw new ProblemException(RegistryProblem.MALFORMED_REGISTRY_REQUEST, "it broke off").because(e);

@@ -34,6 +34,8 @@ public record JsonSchema(Place root, SchemaContent content) implements ParsedSch
         } catch (JsonProcessingException e) {
             throw new ProblemException(RegistryProblem.INVALID_SCHEMA, "it is no JSON: " + e.getOriginalMessage())
                     .because(e);
+        } catch (NumberFormatException e) {
+            throw new ProblemException(RegistryProblem.INVALID_SCHEMA, "one of its numbers is out of reach").because(e);
         }
     }
 

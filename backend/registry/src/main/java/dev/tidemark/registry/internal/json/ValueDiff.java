@@ -11,6 +11,8 @@ import java.util.Set;
 /** Compares what schemas say about single values. */
 record ValueDiff(JsonSchemaDiff diff, String path, List<Conflict> found) {
 
+    private static final int MOST_DIGITS = 400; // a double has no more before or after its point
+
     void texts(Shape writer, Shape reader) {
         most("maxLength", "MAX_LENGTH", writer, reader);
         least("minLength", "MIN_LENGTH", writer, reader);
@@ -56,8 +58,8 @@ record ValueDiff(JsonSchemaDiff diff, String path, List<Conflict> found) {
         }
         BigDecimal was = before.decimalValue();
         BigDecimal is = after.decimalValue();
-        if (was.compareTo(is) != 0 && (is.signum() == 0 || was.remainder(is).signum() != 0)) {
-            boolean wider = was.signum() != 0 && is.remainder(was).signum() == 0;
+        if (was.compareTo(is) != 0 && !isMultiple(was, is)) {
+            boolean wider = isMultiple(is, was);
             add(
                     "multipleOf",
                     wider ? "MULTIPLE_OF_EXPANDED" : "MULTIPLE_OF_CHANGED",
@@ -66,6 +68,13 @@ record ValueDiff(JsonSchemaDiff diff, String path, List<Conflict> found) {
                     reader,
                     "use a divisor of " + was);
         }
+    }
+
+    /** Of numbers too far apart it says no: telling would take as many digits as their exponents differ. */
+    private static boolean isMultiple(BigDecimal number, BigDecimal of) {
+        return of.signum() != 0
+                && Math.abs((long) number.scale() - of.scale()) <= MOST_DIGITS
+                && number.remainder(of).signum() == 0;
     }
 
     void enumerations(Shape writer, Shape reader) {
