@@ -71,11 +71,11 @@ class SpoolTest {
                     senders.add(Thread.ofPlatform().name("sender").start(() -> send(number)));
                 }
                 // What comes before Kafka has been heard of may be spooled already.
-                await(() -> acknowledged.size() - spooled.size() > 100);
+                await("events go to Kafka", () -> acknowledged.size() - spooled.size() > 100);
                 int early = spooled.size();
 
                 engines.pause();
-                await(() -> spooled.size() > early + 200);
+                await("events go to the spool", () -> spooled.size() > early + 200);
                 assertThat(client.get("/actuator/prometheus").response().body())
                         .doesNotContain("tidemark_collector_spool_bytes 0.0");
                 Client.Answer misfit = client.post("/v1/events", Example.PERMISSIVE_KEY, "{}");
@@ -86,16 +86,18 @@ class SpoolTest {
                 first.destroyForcibly().waitFor();
                 second = collector(kafka, portal);
                 int before = spooled.size();
-                await(() -> spooled.size() > before + 200);
+                await("events go to the next collector's spool", () -> spooled.size() > before + 200);
 
                 engines.start(KafkaPart.NAME);
-                await(() -> client.get("/actuator/health")
-                                .json()
-                                .at("/components/spool/details/bytes")
-                                .asLong(-1)
-                        == 0);
+                await(
+                        "the spool is drained",
+                        () -> client.get("/actuator/health")
+                                        .json()
+                                        .at("/components/spool/details/bytes")
+                                        .asLong(-1)
+                                == 0);
                 int drained = acknowledged.size();
-                await(() -> acknowledged.size() > drained + 100);
+                await("events go to Kafka again", () -> acknowledged.size() > drained + 100);
             } finally {
                 enough.set(true);
                 for (Thread sender : senders) {
@@ -209,11 +211,13 @@ class SpoolTest {
         return ids;
     }
 
-    private static void await(BooleanSupplier wanted) {
-        Instant deadline = Instant.now().plus(PATIENCE);
+    private static void await(String what, BooleanSupplier wanted) {
+        Instant began = Instant.now();
         while (!wanted.getAsBoolean()) {
-            assertThat(Instant.now()).as("the deadline").isBefore(deadline);
+            assertThat(Instant.now()).as(what).isBefore(began.plus(PATIENCE));
             LockSupport.parkNanos(10_000_000);
         }
+        System.out.printf(
+                "%s after %d ms%n", what, Duration.between(began, Instant.now()).toMillis());
     }
 }
