@@ -18,7 +18,8 @@ import java.util.stream.IntStream;
 
 /**
  * Durable events per second through the collector, in batches and one by one, as a share of what one raw producer gets acknowledged, and the time on
- * a core that an event takes there. The three take turns, so that what else the machine does meets all of them; the share is taken per turn.
+ * a core that an event takes there. The three take turns, so that what else the machine does meets all of them; the share is taken per turn. Each turn
+ * begins when the platform has done with the events of the one before.
  */
 final class IngestRatio {
 
@@ -26,9 +27,11 @@ final class IngestRatio {
     private static final int BATCH_CLIENTS = 16;
     private static final int SINGLE_CLIENTS = 512;
     private static final int USERS = 1_000;
+    private static final Duration WARM = Duration.ofSeconds(10);
 
     private final Installation installation;
     private final ProcessHandle collector;
+    private final Aftermath aftermath;
     private final Duration turn;
     private final int turns;
     private final String run = "i" + Long.toString(System.currentTimeMillis(), 36);
@@ -37,6 +40,7 @@ final class IngestRatio {
     IngestRatio(Installation installation, Duration turn, int turns) throws IOException {
         this.installation = installation;
         this.collector = ProcessHandle.of(installation.pid("collector")).orElseThrow();
+        this.aftermath = new Aftermath(installation);
         this.turn = turn;
         this.turns = turns;
     }
@@ -59,8 +63,11 @@ final class IngestRatio {
         try (Floor kafka = new Floor(installation.kafka())) {
             warmUp(kafka);
             for (int i = 0; i < turns; i++) {
+                aftermath.await();
                 raw[i] = kafka.throughput(turn);
+                aftermath.await();
                 batches[i] = throughput(BATCH_CLIENTS, turn, this::batch);
+                aftermath.await();
                 singles[i] = throughput(SINGLE_CLIENTS, turn, this::single);
                 System.out.printf(
                         "turn %d: raw %,.0f/s, batches of %d %,.0f/s, single over %d connections %,.0f/s%n",
@@ -86,11 +93,11 @@ final class IngestRatio {
                 "  %-20s %s%n", what + " / raw", new Sample(shares).mean().ratio());
     }
 
+    /** Until the collector's code is compiled: on two cores that takes a virtual machine some ten thousand requests. */
     private void warmUp(Floor kafka) throws IOException, InterruptedException, ExecutionException {
-        Duration shortly = Duration.ofSeconds(2);
-        kafka.throughput(shortly);
-        throughput(BATCH_CLIENTS, shortly, this::batch);
-        throughput(SINGLE_CLIENTS, shortly, this::single);
+        kafka.throughput(turn);
+        throughput(BATCH_CLIENTS, WARM, this::batch);
+        throughput(SINGLE_CLIENTS, WARM.multipliedBy(2), this::single);
     }
 
     private int batch(Connection connection) throws IOException {
