@@ -48,6 +48,15 @@ public record Filter(String text, SqlExpression condition) {
         return FilterTemplate.asked(text);
     }
 
+    /**
+     * What a name of a question is to be called, where it says so: {@code Metric('revenue').alias('sales')}.
+     *
+     * @throws ProblemException {@link CatalogProblem#BAD_FILTER} with the position of the fault
+     */
+    public static Optional<String> aliasOf(String text) {
+        return FilterTemplate.alias(text);
+    }
+
     /** The text with the name of each reference in its place; a metric's value stays as it is written. */
     public String plain() {
         return FilterTemplate.plain(text);

@@ -255,10 +255,11 @@ public final class MetricCatalog {
 
     /** Rows from which all names can be told with the fewest joins, counted as such; empty when no model leads to all of them. */
     public Optional<MeasureUse> rowsWith(List<String> dimensions) {
-        return new CountedRows(contents.models(), names).with(dimensions);
+        List<TimeSpine> spines = hasTimeSpines() ? contents.spines() : List.of();
+        return new CountedRows(contents.models(), names, spines).with(dimensions);
     }
 
-    /** The same rows counted by their key, which rows that are only joined to them lack; empty for a model without a key. */
+    /** The same rows counted by their key, or by what is known of them, which rows that are only joined to them lack; empty where nothing is known. */
     public Optional<MeasureUse> keyed(MeasureUse rows) {
         return CountedRows.keyed(rows);
     }

@@ -178,6 +178,96 @@ class DialectsTest {
         assertThat(catalog.metrics()).hasSameSizeAs(catalog(LEGACY).metrics());
     }
 
+    private static final String TICKETS = """
+            models:
+              - name: tickets
+                semantic_model: true
+                agg_time_dimension: sold_at
+                columns:
+                  - {name: ticket, entity: primary}
+                  - {name: buyer, entity: foreign}
+                  - {name: sold_at, dimension: time, granularity: hour}
+                  - {name: hall, dimension: categorical}
+                derived_semantics:
+                  dimensions: [{name: hall_size, type: categorical, expr: "case when hall = 'A' then 'large' else 'small' end"}]
+                metrics:
+                  - {name: sold, agg: count, expr: ticket}
+            """;
+
+    @Test
+    void columnsMaySayInOneWordWhatTheyAre() {
+        SemanticModel model = catalog(TICKETS).models().getFirst();
+        assertThat(model.relation()).contains("tickets");
+        assertThat(model.primaryEntity()).contains("ticket");
+        assertThat(model.entity("buyer").orElseThrow().type()).isEqualTo(Entity.Type.FOREIGN);
+        assertThat(model.dimension("sold_at").orElseThrow().grain()).contains(Grain.HOUR);
+        assertThat(model.dimension("hall").orElseThrow().grain()).isEmpty();
+        assertThat(model.dimension("hall_size")).isPresent();
+        assertThat(catalog(TICKETS.replace("name: tickets", "name: tickets\n    config: {alias: fct_tickets}"))
+                        .models()
+                        .getFirst()
+                        .relation())
+                .contains("fct_tickets");
+    }
+
+    @Test
+    void whatIsSwitchedOffIsNotThere() {
+        assertThat(catalog(TICKETS.replace(
+                                "semantic_model: true", "semantic_model: {name: t, config: {enabled: false}}"))
+                        .models())
+                .isEmpty();
+        assertThat(catalog(TICKETS.replace("semantic_model: true", "semantic_model: {name: sales}"))
+                        .models()
+                        .getFirst()
+                        .name())
+                .isEqualTo("sales");
+        String off = TICKETS.replace("expr: ticket}", "expr: ticket, config: {enabled: false}}");
+        assertThat(catalog(off).metrics()).isEmpty();
+        assertThat(catalog(LEGACY.replace("{name: again,", "{name: again, config: {enabled: false},"))
+                        .metrics())
+                .hasSize(catalog(LEGACY).metrics().size() - 1);
+    }
+
+    @Test
+    void aModelWithMetricsMustSayThatItHasMeaning() {
+        assertThat(faults(TICKETS.replace("semantic_model: true", "description: Sold tickets")))
+                .anyMatch(fault -> fault.contains("has metrics and is no semantic model")
+                        && fault.contains("semantic_model: {enabled: true}"));
+        assertThat(faults(TICKETS.replace("entity: primary", "entity: prime")))
+                .anyMatch(fault -> fault.contains("“prime” is no type"));
+        assertThat(faults(TICKETS.replace("dimension: time", "dimension: tine")))
+                .anyMatch(fault -> fault.contains("“tine” is no type"));
+    }
+
+    @Test
+    void newerAndLegacyModelsMayStandInOneFile() {
+        String both = LEGACY + TICKETS;
+        assertThat(catalog(both).models()).extracting(SemanticModel::name).containsExactly("orders", "tickets");
+    }
+
+    @Test
+    void aMetricMayStandInAFileBeforeThatOfItsModel() {
+        String metric = """
+                metric:
+                  name: sold
+                  type: simple
+                  type_params:
+                    expr: ticket
+                    metric_aggregation_params: {semantic_model: tickets, agg: count}
+                """;
+        String model = TICKETS.substring(0, TICKETS.indexOf("    metrics:"));
+        MetricCatalog catalog = MetricCatalog.of("shop", "c0ffee", Map.of("a.yaml", metric, "b.yaml", model));
+        assertThat(catalog.measure("sold").measure().timeDimension()).isEqualTo("sold_at");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ref('orders')", "ref('shop', 'orders')", "ref('orders', v=2)", "ref('orders', version=2)"})
+    void readsEveryReferenceToAModel(String reference) {
+        String text =
+                LEGACY.replace("node_relation: {schema_name: shop, alias: fct_orders}", "model: \"" + reference + "\"");
+        assertThat(catalog(text).models().getFirst().relation()).contains("orders");
+    }
+
     private static List<String> faults(String text) {
         try {
             catalog(text);

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads all files of a workspace and checks them as a whole. */
 public final class CatalogReader {
@@ -82,11 +83,15 @@ public final class CatalogReader {
                 .flatMap(spine -> spine.customGrains().keySet().stream())
                 .collect(Collectors.toSet());
         Words words = new Words(faults, customGrains);
-        ModelReader modelReader = new ModelReader(words, faults);
         documents.forEach((file, all) -> {
             MetricReader metricReader = new MetricReader(words, faults, yamlFiles.getOrDefault(file, ""));
-            all.forEach(document -> document(document, modelReader, metricReader));
+            all.forEach(document -> document(document, words, metricReader));
         });
+        // Only now is every model known: a metric may stand in a file before that of its model.
+        documents
+                .values()
+                .forEach(all -> all.forEach(document -> all(document, words, "metrics", "metric")
+                        .forEach(metric -> measureOf(metric, new ModelReader(words, faults)))));
         project.store().ifPresent(this::bind);
         Map<String, MeasureUse> measures = measures(models, faults);
         List<Metric> whole = new Inlining(metrics, faults).all();
@@ -118,23 +123,27 @@ public final class CatalogReader {
                         : model);
     }
 
-    private void document(YamlMap document, ModelReader modelReader, MetricReader metricReader) {
-        document.maps("semantic_models").forEach(map -> model(map, modelReader, metricReader));
-        if (document.isMap("semantic_model")) {
-            document.map("semantic_model").ifPresent(map -> model(map, modelReader, metricReader));
+    private void document(YamlMap document, Words words, MetricReader metricReader) {
+        ModelReader modelReader = new ModelReader(words, faults);
+        all(document, words, "semantic_models", "semantic_model").forEach(map -> model(map, modelReader, metricReader));
+        NewerModelReader newer = new NewerModelReader(words, faults, modelReader);
+        for (YamlMap map : document.maps("models")) {
+            newer.read(map).ifPresent(model -> {
+                models.add(model);
+                map.maps("metrics").stream()
+                        .filter(words::isOn)
+                        .forEach(metric -> metrics.add(metricReader.read(metric)));
+            });
         }
-        if (!document.has("semantic_models")) {
-            for (YamlMap map : document.maps("models")) {
-                modelReader.readNewer(map).ifPresent(model -> {
-                    models.add(model);
-                    map.maps("metrics").forEach(metric -> metrics.add(metricReader.read(metric)));
-                });
-            }
-        }
-        document.maps("metrics").forEach(map -> metric(map, modelReader, metricReader));
-        if (document.isMap("metric")) {
-            document.map("metric").ifPresent(map -> metric(map, modelReader, metricReader));
-        }
+        all(document, words, "metrics", "metric").forEach(map -> metrics.add(metricReader.read(map)));
+    }
+
+    /** What stands in a list, or alone in its document, and is not switched off. */
+    private static List<YamlMap> all(YamlMap document, Words words, String list, String one) {
+        return Stream.concat(
+                        document.maps(list).stream(), document.isMap(one) ? document.map(one).stream() : Stream.empty())
+                .filter(words::isOn)
+                .toList();
     }
 
     private void model(YamlMap map, ModelReader modelReader, MetricReader metricReader) {
@@ -144,11 +153,6 @@ public final class CatalogReader {
                         .filter("true"::equalsIgnoreCase)
                         .isPresent())
                 .forEach(measure -> metrics.add(metricReader.ofMeasure(measure)));
-    }
-
-    private void metric(YamlMap map, ModelReader modelReader, MetricReader metricReader) {
-        metrics.add(metricReader.read(map));
-        measureOf(map, modelReader);
     }
 
     /** A compiled manifest of newer definitions keeps a simple metric's measure with the metric. */

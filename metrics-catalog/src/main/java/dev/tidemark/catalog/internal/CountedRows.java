@@ -2,72 +2,132 @@ package dev.tidemark.catalog.internal;
 
 import dev.tidemark.catalog.Aggregation;
 import dev.tidemark.catalog.Binding;
+import dev.tidemark.catalog.DatePart;
 import dev.tidemark.catalog.Dimension;
 import dev.tidemark.catalog.Entity;
+import dev.tidemark.catalog.Join;
 import dev.tidemark.catalog.Measure;
 import dev.tidemark.catalog.MeasureUse;
 import dev.tidemark.catalog.SemanticModel;
 import dev.tidemark.catalog.TimeSpine;
 import dev.tidemark.problems.ProblemException;
+import dev.tidemark.sql.Grain;
 import dev.tidemark.sql.SqlExpression;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Rows counted as such, for questions that ask for values of dimensions and no metric. */
 public final class CountedRows {
 
     private final List<SemanticModel> models;
     private final DimensionNames names;
+    private final List<TimeSpine> spines;
 
-    public CountedRows(List<SemanticModel> models, DimensionNames names) {
+    public CountedRows(List<SemanticModel> models, DimensionNames names, List<TimeSpine> spines) {
         this.models = models;
         this.names = names;
+        this.spines = List.copyOf(spines);
     }
 
-    /** Of the models that lead to all names the one with the fewest joins; of several, one of which an entity asked for is the key. */
+    /**
+     * Of the models that lead to all names the one with the fewest joins. Of several, to MetricFlow, whose definitions bring time spines, the one with the
+     * fewest names of its own; else one of which an entity asked for is the key.
+     */
     public Optional<MeasureUse> with(List<String> asked) {
-        List<MeasureUse> all = models.stream().map(CountedRows::of).toList();
-        return IntStream.range(0, all.size())
-                .boxed()
-                .filter(i -> joins(all.get(i), asked).isPresent())
-                .min(Comparator.<Integer>comparingInt(
-                                i -> joins(all.get(i), asked).getAsInt())
-                        .thenComparingInt(i -> keys(all.get(i).model(), asked) ? 0 : 1)
-                        .thenComparingInt(i -> i))
-                .map(all::get);
+        return models.stream()
+                .map(CountedRows::of)
+                .filter(use -> joins(use, asked).isPresent())
+                .min(Comparator.<MeasureUse>comparingInt(
+                                use -> joins(use, asked).getAsInt())
+                        .thenComparingInt(
+                                use -> spines.isEmpty() ? foreign(use.model(), asked) : ownNames(use.model())));
     }
 
+    private static int foreign(SemanticModel model, List<String> asked) {
+        return (int) asked.stream()
+                .flatMap(name -> model.entity(name).stream())
+                .filter(entity -> entity.type() != Entity.Type.PRIMARY && entity.type() != Entity.Type.UNIQUE)
+                .count();
+    }
+
+    /** How many ways to other models are joined; empty when a name leads nowhere. */
     private OptionalInt joins(MeasureUse use, List<String> asked) {
-        int joins = 0;
+        Set<List<Join>> ways = new HashSet<>();
         for (String name : asked) {
             try {
                 var path = names.resolve(use, name);
                 if (path.isEmpty() || path.get().crossing().isPresent()) {
                     return OptionalInt.empty();
                 }
-                joins += path.get().joins().size();
+                ways.add(path.get().joins());
             } catch (ProblemException e) {
                 return OptionalInt.empty(); // several ways from there
             }
         }
-        return OptionalInt.of(joins);
+        ways.remove(List.<Join>of());
+        return OptionalInt.of(ways.size());
     }
 
-    private static boolean keys(SemanticModel model, List<String> asked) {
-        return asked.stream()
-                .flatMap(name -> model.entity(name).stream())
-                .allMatch(entity -> entity.type() == Entity.Type.PRIMARY || entity.type() == Entity.Type.UNIQUE);
+    /** How many names MetricFlow has for what is in a model: each by itself and after each entity that tells its rows apart, times in every grain and part. */
+    private static int ownNames(SemanticModel model) {
+        Set<String> prefixes = model.entities().stream()
+                .filter(entity -> entity.type() != Entity.Type.FOREIGN)
+                .map(Entity::name)
+                .collect(Collectors.toCollection(HashSet::new));
+        model.primaryEntity().ifPresent(prefixes::add);
+        int plain = model.entities().size()
+                + model.dimensions().stream().mapToInt(CountedRows::names).sum();
+        int doubled = (int) model.entities().stream()
+                .filter(entity -> prefixes.contains(entity.name()))
+                .count();
+        return (1 + prefixes.size()) * plain - doubled;
     }
 
+    private static int names(Dimension dimension) {
+        return dimension
+                .grain()
+                .map(grain -> Grain.values().length - grain.ordinal() + parts(grain))
+                .orElse(1);
+    }
+
+    private static int parts(Grain grain) {
+        return (int) Arrays.stream(DatePart.values())
+                .filter(part -> part.grain().compareTo(grain) >= 0)
+                .count();
+    }
+
+    /** The rows that are of the model itself and not only of one that is joined to it. */
     public static Optional<MeasureUse> keyed(MeasureUse rows) {
-        return rows.model().entities().stream()
+        SemanticModel model = rows.model();
+        return model.entities().stream()
                 .filter(entity -> entity.type() == Entity.Type.PRIMARY)
+                .map(Entity::expression)
                 .findFirst()
-                .map(entity -> counted(rows.model(), "keys of ", entity.expression()));
+                .or(() -> anything(model))
+                .map(expression -> counted(model, "keys of ", expression));
+    }
+
+    /** Something that is there wherever a row is, as far as that can be known without a key. */
+    private static Optional<SqlExpression> anything(SemanticModel model) {
+        String present = Stream.concat(
+                        model.entities().stream().map(Entity::expression),
+                        model.dimensions().stream().map(Dimension::expression))
+                .filter(SqlExpression::isName)
+                .flatMap(expression -> expression.names().stream())
+                .distinct()
+                .map(name -> '"' + name + "\" IS NOT NULL")
+                .collect(Collectors.joining(" OR "));
+        return present.isEmpty()
+                ? Optional.empty()
+                : Optional.of(SqlExpression.parse("CASE WHEN " + present + " THEN 1 END"));
     }
 
     private static MeasureUse of(SemanticModel model) {

@@ -35,6 +35,7 @@ public final class FilterTemplate {
     private static final Pattern ARGUMENT =
             Pattern.compile("(?:(\\w+)\\s*=\\s*)?(?:['\"]([\\w.]+)['\"]|(?i:true|false|none))");
     private static final String DATE_PART = "date_part_name";
+    private static final String ALIAS = "alias";
     private static final Pattern METRIC = Pattern.compile("Metric\\((\\w+)((?:;\\w+)*)\\)");
     private static final Pattern WORD = Pattern.compile("['\"](\\w+)['\"]");
     /** The second sign of equality that several engines know, or a text or a name in which it means nothing. */
@@ -90,21 +91,34 @@ public final class FilterTemplate {
 
     /** A name of a question as definitions write it: {@code TimeDimension('metric_time', 'day')}, in braces or not, or the name itself. */
     public static String asked(String text) {
-        Matcher asked = ASKED.matcher(BRACES.matcher(text).replaceFirst("$1$2"));
-        if (!asked.matches()) {
+        Optional<Matcher> found = reference(text);
+        if (found.isEmpty()) {
             return text.strip();
         }
-        Matcher reference = REFERENCE.matcher("{{" + asked.group().substring(asked.start(2)) + "}}");
-        if (!reference.matches()) {
-            return text.strip();
-        }
+        Matcher reference = found.get();
         boolean descending = following(reference.group(3), "descending")
                         .filter("true"::equalsIgnoreCase)
                         .isPresent()
-                || asked.group(1).equals("-");
+                || text.replace("{", "").strip().startsWith("-");
         boolean metric = reference.group(1).equals("Metric");
         String name = metric ? arguments(text, reference).name : name(text, reference);
         return (descending ? "-" : "") + name;
+    }
+
+    /** What a name of a question is to be called: {@code Metric('revenue').alias('sales')}, {@code Metric('revenue', alias='sales')}. */
+    public static Optional<String> alias(String text) {
+        return reference(text)
+                .flatMap(reference -> following(reference.group(3), ALIAS)
+                        .or(() -> Optional.ofNullable(arguments(text, reference).alias)));
+    }
+
+    /** The reference that a name of a question is, in braces or not. */
+    private static Optional<Matcher> reference(String text) {
+        Matcher asked = ASKED.matcher(BRACES.matcher(text).replaceFirst("$1$2"));
+        return asked.matches()
+                ? Optional.of(REFERENCE.matcher("{{" + asked.group().substring(asked.start(2)) + "}}"))
+                        .filter(Matcher::matches)
+                : Optional.empty();
     }
 
     private static Optional<String> following(String calls, String word) {
@@ -156,7 +170,11 @@ public final class FilterTemplate {
     }
 
     private record Arguments(
-            String name, @Nullable String grain, @Nullable String part, List<String> list) {}
+            String name,
+            @Nullable String grain,
+            @Nullable String part,
+            List<String> list,
+            @Nullable String alias) {}
 
     /** A name in quotes; for a time dimension a grain or a part of the date; a list of entities as the way there, or to group a metric by. */
     private static Arguments arguments(String text, Matcher reference) {
@@ -172,8 +190,8 @@ public final class FilterTemplate {
         List<String> names = new ArrayList<>();
         Map<String, String> keyed = new HashMap<>();
         ARGUMENT.matcher(rest).results().filter(found -> found.group(2) != null).forEach(found -> {
-            if (DATE_PART.equals(found.group(1))) {
-                keyed.put(DATE_PART, found.group(2));
+            if (DATE_PART.equals(found.group(1)) || ALIAS.equals(found.group(1))) {
+                keyed.put(found.group(1), found.group(2));
             } else {
                 names.add(found.group(2));
             }
@@ -186,7 +204,11 @@ public final class FilterTemplate {
                     "a reference takes a name in quotes and, for a time dimension, a grain");
         }
         return new Arguments(
-                names.getFirst(), names.size() > 1 ? names.get(1) : null, keyed.get(DATE_PART), List.copyOf(list));
+                names.getFirst(),
+                names.size() > 1 ? names.get(1) : null,
+                keyed.get(DATE_PART),
+                List.copyOf(list),
+                keyed.get(ALIAS));
     }
 
     private static int offset(String text, int line, int column) {

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads one semantic model: of the legacy YAML, of a compiled manifest, or of the newer YAML, where it is a dbt model. */
+/** Reads one semantic model of the legacy YAML or of a compiled manifest, and the parts that a model of the newer YAML has too. */
 final class ModelReader {
 
     private static final Set<String> MODEL = Set.of(
@@ -46,7 +46,10 @@ final class ModelReader {
             Stream.concat(BINDING.stream(), RollupReader.KEYS.stream()).collect(Collectors.toUnmodifiableSet());
     private static final List<String> STORES = List.of("realtime", "warehouse", "lakehouse");
 
-    private static final Pattern MODEL_REFERENCE = Pattern.compile("ref\\(\\s*['\"]([\\w.]+)['\"]\\s*\\)");
+    /** The name of a model, after that of its package and before its version where they are said. */
+    private static final Pattern MODEL_REFERENCE = Pattern.compile(
+            "ref\\(\\s*(?:['\"][\\w.]+['\"]\\s*,\\s*)?['\"]([\\w.]+)['\"]\\s*(?:,\\s*v(?:ersion)?\\s*=[^)]*)?\\)");
+
     private static final int MOST_DECIMALS = 30;
     private static final Pattern STORE = Pattern.compile("[a-z][a-z0-9-]{0,39}");
 
@@ -83,7 +86,7 @@ final class ModelReader {
     }
 
     /** Whether a model says that its measures have no time: nobody forgot it. */
-    private boolean isTimeless(YamlMap map) {
+    boolean isTimeless(YamlMap map) {
         return map.map("config", "meta", "tidemark")
                 .filter(ours -> words.isTrue(ours, "timeless"))
                 .isPresent();
@@ -107,93 +110,19 @@ final class ModelReader {
                                 + alias));
     }
 
-    /** A model of the newer YAML: entities and dimensions stand at its columns, measures are its simple metrics. */
-    Optional<SemanticModel> readNewer(YamlMap map) {
-        Optional<YamlMap> semantic = map.map("semantic_model");
-        boolean enabled = semantic.map(found -> words.isTrue(found, "enabled"))
-                .orElseGet(() -> words.isTrue(map, "semantic_model"));
-        if (!enabled) {
-            return Optional.empty();
-        }
-        Optional<String> time = map.text("agg_time_dimension");
-        List<Entity> entities = new ArrayList<>();
-        List<Dimension> dimensions = new ArrayList<>();
-        for (YamlMap column : map.maps("columns")) {
-            column(column, entities, dimensions);
-        }
-        map.map("derived_semantics").ifPresent(derived -> {
-            derived.maps("entities").forEach(entity -> entities.add(entity(entity)));
-            derived.maps("dimensions").forEach(dimension -> dimensions.add(dimension(dimension)));
-        });
-        Optional<String> primary = map.text("primary_entity").or(() -> firstPrimary(entities));
-        return Optional.of(new SemanticModel(
-                semantic.flatMap(found -> found.text("name")).orElseGet(() -> map.required("name")),
-                map.text("description").orElse(""),
-                relation(map),
-                primary,
-                time,
-                entities,
-                dimensions,
-                map.maps("metrics").stream()
-                        .filter(metric -> metric.text("type").orElse("simple").equals("simple"))
-                        .map(metric -> measure(metric, time))
-                        .toList(),
-                bindings(map),
-                new BridgeReader(faults, words).read(map, entities, dimensions),
-                map.place()));
-    }
-
-    private void column(YamlMap column, List<Entity> entities, List<Dimension> dimensions) {
-        String name = column.required("name");
-        SqlExpression expression = SqlExpression.name(name);
-        if (column.isMap("entity")) {
-            YamlMap entity = column.map("entity").orElse(column);
-            entities.add(new Entity(
-                    entity.text("name").orElse(name),
-                    choice(entity, "type", Entity.Type.class, Entity.Type.FOREIGN),
-                    expression,
-                    column.place()));
-        }
-        if (column.isMap("dimension")) {
-            YamlMap dimension = column.map("dimension").orElse(column);
-            boolean time = dimension.text("type").filter("time"::equals).isPresent();
-            dimensions.add(new Dimension(
-                    dimension.text("name").orElse(name),
-                    dimension
-                            .text("description")
-                            .or(() -> column.text("description"))
-                            .orElse(""),
-                    expression,
-                    time ? words.grain(column, "granularity").or(() -> Optional.of(Grain.DAY)) : Optional.empty(),
-                    validity(dimension),
-                    words.isTrue(dimension, "is_partition"),
-                    column.place()));
-        } else if (column.text("dimension").isPresent()) {
-            boolean time = column.text("dimension").filter("time"::equals).isPresent();
-            dimensions.add(new Dimension(
-                    name,
-                    column.text("description").orElse(""),
-                    expression,
-                    time ? words.grain(column, "granularity").or(() -> Optional.of(Grain.DAY)) : Optional.empty(),
-                    Optional.empty(),
-                    false,
-                    column.place()));
-        }
-    }
-
-    private Optional<Dimension.Validity> validity(YamlMap map) {
+    static Optional<Dimension.Validity> validity(Words words, YamlMap map) {
         return map.map("validity_params")
                 .map(found -> words.isTrue(found, "is_start") ? Dimension.Validity.START : Dimension.Validity.END);
     }
 
-    private static Optional<String> firstPrimary(List<Entity> entities) {
+    static Optional<String> firstPrimary(List<Entity> entities) {
         return entities.stream()
                 .filter(entity -> entity.type() == Entity.Type.PRIMARY)
                 .map(Entity::name)
                 .findFirst();
     }
 
-    private List<Binding> bindings(YamlMap map) {
+    List<Binding> bindings(YamlMap map) {
         Optional<YamlMap> found = map.map("config", "meta", "tidemark");
         found.ifPresent(ours -> ours.noteSlips(OURS));
         return found.stream()
@@ -202,14 +131,14 @@ final class ModelReader {
                 .toList();
     }
 
-    private Entity entity(YamlMap map) {
+    Entity entity(YamlMap map) {
         map.noteSlips(Set.of("name", "type", "expr", "description", "role", "entity", "label", "config"));
         String name = map.required("name");
         return new Entity(
                 name, choice(map, "type", Entity.Type.class, Entity.Type.FOREIGN), expression(map, name), map.place());
     }
 
-    private Dimension dimension(YamlMap map) {
+    Dimension dimension(YamlMap map) {
         map.noteSlips(Set.of(
                 "name",
                 "type",
@@ -233,7 +162,7 @@ final class ModelReader {
                                 .or(() -> words.grain(map, "granularity"))
                                 .or(() -> Optional.of(Grain.DAY))
                         : Optional.empty(),
-                params.flatMap(this::validity).or(() -> validity(map)),
+                params.flatMap(found -> validity(words, found)).or(() -> validity(words, map)),
                 words.isTrue(map, "is_partition"),
                 map.place());
     }

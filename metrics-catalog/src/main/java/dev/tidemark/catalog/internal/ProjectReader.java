@@ -29,12 +29,10 @@ final class ProjectReader {
             project.maps("time_spines").forEach(this::spine);
             project.maps("time_spine_table_configurations").forEach(this::olderSpine);
         });
-        if (!document.has("semantic_models")) {
-            document.maps("models").forEach(this::spineOfModel);
-        }
-        document.maps("saved_queries").forEach(this::query);
+        document.maps("models").forEach(this::spineOfModel);
+        document.maps("saved_queries").stream().filter(words::isOn).forEach(this::query);
         if (document.isMap("saved_query")) {
-            document.map("saved_query").ifPresent(this::query);
+            document.map("saved_query").filter(words::isOn).ifPresent(this::query);
         }
         document.map("tidemark").ifPresent(ours -> {
             Optional<String> found = ours.text("store");
@@ -94,8 +92,7 @@ final class ProjectReader {
                     .flatMap(each -> words.grain(each, "granularity").stream())
                     .findFirst()
                     .orElse(Grain.DAY);
-            String relation = ModelReader.relationOf(model).orElseGet(() -> model.required("name"));
-            add(new TimeSpine(relation, column, grain, customs(spine), spine.place()));
+            add(new TimeSpine(NewerModelReader.relation(model), column, grain, customs(spine), spine.place()));
         });
     }
 

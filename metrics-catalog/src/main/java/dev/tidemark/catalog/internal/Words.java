@@ -159,6 +159,14 @@ final class Words {
                 .isPresent();
     }
 
+    /** Whether something counts: it may be switched off by {@code config: {enabled: false}}. */
+    boolean isOn(YamlMap map) {
+        return !map.isMap("config")
+                || map.map("config")
+                        .filter(config -> !config.has("enabled") || isTrue(config, "enabled"))
+                        .isPresent();
+    }
+
     /** One text, a list of them, or the compiled form {@code where_filters: [{where_sql_template: …}]}. */
     List<Filter> filters(YamlMap map, String key) {
         List<YamlMap.Text> texts = map.isMap(key)

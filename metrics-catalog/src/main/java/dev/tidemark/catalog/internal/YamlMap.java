@@ -48,12 +48,13 @@ final class YamlMap {
         }
     }
 
-    private YamlMap(String file, ScalarNode name, Faults faults) {
-        this.place = place(file, name);
+    /** The mapping with nothing but one text. */
+    private YamlMap(String file, String key, ScalarNode text, Faults faults) {
+        this.place = place(file, text);
         this.end = place;
         this.faults = faults;
-        values.put("name", name);
-        keys.put("name", place);
+        values.put(key, text);
+        keys.put(key, place);
     }
 
     /** The mappings at the top of each document of a file. */
@@ -164,6 +165,17 @@ final class YamlMap {
         return Optional.empty();
     }
 
+    /**
+     * The mapping under a key that is there, written out or as the one text that matters most.
+     *
+     * @param shortened the key of that text
+     */
+    YamlMap map(String key, String shortened) {
+        return values.get(key) instanceof ScalarNode text
+                ? new YamlMap(place.file(), shortened, text, faults)
+                : map(key).orElse(this);
+    }
+
     /** Follows keys through nested mappings. */
     Optional<YamlMap> map(String first, String second, String third) {
         return map(first).flatMap(one -> one.map(second)).flatMap(two -> two.map(third));
@@ -192,7 +204,7 @@ final class YamlMap {
             if (item instanceof MappingNode mapping) {
                 maps.add(new YamlMap(place.file(), mapping, faults));
             } else if (item instanceof ScalarNode scalar) {
-                maps.add(new YamlMap(place.file(), scalar, faults));
+                maps.add(new YamlMap(place.file(), "name", scalar, faults));
             } else {
                 faults.add(
                         place(place.file(), item),
