@@ -27,6 +27,9 @@ import java.util.stream.Stream;
 /** Rows counted as such, for questions that ask for values of dimensions and no metric. */
 public final class CountedRows {
 
+    /** Rows without a metric have no time of which a version could be that of, so any other way is nearer. */
+    private static final int VERSIONS = 100;
+
     private final List<SemanticModel> models;
     private final DimensionNames names;
     private final List<TimeSpine> spines;
@@ -58,7 +61,7 @@ public final class CountedRows {
                 .count();
     }
 
-    /** How many ways to other models are joined; empty when a name leads nowhere. */
+    /** How many ways to other models are joined, more than there are where one leads to versions; empty when a name leads nowhere. */
     private OptionalInt joins(MeasureUse use, List<String> asked) {
         Set<List<Join>> ways = new HashSet<>();
         for (String name : asked) {
@@ -73,7 +76,10 @@ public final class CountedRows {
             }
         }
         ways.remove(List.<Join>of());
-        return OptionalInt.of(ways.size());
+        boolean versions = ways.stream()
+                .flatMap(List::stream)
+                .anyMatch(join -> join.to().validity(Dimension.Validity.START).isPresent());
+        return OptionalInt.of(versions ? ways.size() + VERSIONS : ways.size());
     }
 
     /** How many names MetricFlow has for what is in a model: each by itself and after each entity that tells its rows apart, times in every grain and part. */
