@@ -3,11 +3,13 @@ package dev.tidemark.router;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tidemark.catalog.MetricName;
 import dev.tidemark.catalog.SavedQuery;
+import dev.tidemark.problems.ProblemException;
 import dev.tidemark.router.internal.NameText;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
@@ -16,7 +18,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 
 /**
  * A question. Names are MetricFlow's: {@code order__country}, {@code metric_time__day}; JSON may also write them as {@code Dimension('order__country')} or
- * as an object with {@code name}, {@code grain}, {@code date_part}, {@code entity_path}, {@code descending}.
+ * as an object with {@code name}, {@code grain}, {@code date_part}, {@code entity_path}, {@code descending}, {@code alias}.
  *
  * @param workspace {@code storefront} when absent
  * @param where conditions that all hold, in template or plain form
@@ -31,11 +33,15 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param values of a question without metrics: what it wants to know of the dimensions
  * @param savedQuery the name of one whose metrics, groups and conditions are asked for beside those that are named; its order, limit, time range and
  *     comparison hold unless the question has its own
+ * @param aliases what columns are called; the order may name columns by them, conditions may not
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record MetricQuery(
         String workspace,
+
+        @JsonDeserialize(contentUsing = NameText.OfMetric.class)
         List<MetricName> metrics,
+
         @JsonDeserialize(contentUsing = NameText.class) List<String> groupBy,
         List<String> where,
         TimeSpan timeRange,
@@ -48,7 +54,8 @@ public record MetricQuery(
         Route route,
         Purpose purpose,
         Values values,
-        @Nullable String savedQuery) {
+        @Nullable String savedQuery,
+        Aliases aliases) {
 
     public static final String DEFAULT_WORKSPACE = "storefront";
 
@@ -77,6 +84,7 @@ public record MetricQuery(
         route = route == null ? Route.AUTO : route;
         purpose = purpose == null ? Purpose.NONE : purpose;
         values = values == null ? Values.DISTINCT : values;
+        aliases = aliases == null ? Aliases.NONE : aliases;
     }
 
     /** A question with nothing but metrics; refine it with the {@code with…} methods. */
@@ -96,7 +104,8 @@ public record MetricQuery(
                 Route.AUTO,
                 Purpose.NONE,
                 Values.DISTINCT,
-                null);
+                null,
+                Aliases.NONE);
     }
 
     public MetricQuery withGroupBy(String... names) {
@@ -177,6 +186,23 @@ public record MetricQuery(
         return copy.made();
     }
 
+    public MetricQuery withAliases(Map<String, String> byName) {
+        Copy copy = new Copy(this);
+        copy.aliases = new Aliases(byName);
+        return copy.made();
+    }
+
+    /**
+     * The same, ordered by what was asked for, whatever it is called.
+     *
+     * @throws ProblemException {@link RoutingProblem#BAD_ALIAS}
+     */
+    MetricQuery withAliasesResolved() {
+        return aliases.byName().isEmpty()
+                ? this
+                : withOrderBy(aliases.ordered(this).toArray(String[]::new));
+    }
+
     /**
      * The same, with what its saved query asks for.
      *
@@ -220,6 +246,7 @@ public record MetricQuery(
         private Purpose purpose;
         private Values values;
         private @Nullable String savedQuery;
+        private Aliases aliases;
 
         Copy(MetricQuery query) {
             workspace = query.workspace;
@@ -237,6 +264,7 @@ public record MetricQuery(
             purpose = query.purpose;
             values = query.values;
             savedQuery = query.savedQuery;
+            aliases = query.aliases;
         }
 
         MetricQuery made() {
@@ -255,7 +283,8 @@ public record MetricQuery(
                     route,
                     purpose,
                     values,
-                    savedQuery);
+                    savedQuery,
+                    aliases);
         }
     }
 }

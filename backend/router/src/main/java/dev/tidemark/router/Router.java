@@ -128,10 +128,10 @@ public final class Router {
     private MetricQuery meant(MetricQuery asked, MetricCatalog catalog) {
         asked.demands().check(currency);
         if (asked.savedQuery() == null) {
-            return asked;
+            return asked.withAliasesResolved();
         }
         SavedQuery saved = catalog.savedQuery(asked.savedQuery());
-        return asked.with(saved, clock.instant(), zone(asked, saved, catalog));
+        return asked.with(saved, clock.instant(), zone(asked, saved, catalog)).withAliasesResolved();
     }
 
     /** Compares a rollup with its rows; all of them count, whatever the asker may see, as only numbers of groups are told. */

@@ -30,6 +30,12 @@ public enum RoutingProblem implements Problem {
             "The order names no column of the answer",
             "The answer has no column {0} to order by.",
             "Order by one of: {1}; a leading - means descending."),
+    BAD_ALIAS(
+            Owner.USER,
+            422,
+            "A column cannot be called so",
+            "No column of the answer can be called “{0}”: {1}.",
+            "Give each column that is asked for a name of its own: letters, digits, spaces and _, at most 128 of them."),
     BAD_COMPARISON(
             Owner.USER,
             422,

@@ -3,8 +3,10 @@ package dev.tidemark.router;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidemark.catalog.MetricName;
 import dev.tidemark.router.internal.Json;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +45,27 @@ class QuestionTextTest {
                 .isEqualTo("order__customer__born__extract_year");
         assertThat(names("{\"name\": \"revenue\", \"descending\": true}")).isEqualTo("-revenue");
         assertThat(names("\"Metric('revenue').descending(True)\"")).isEqualTo("-revenue");
+    }
+
+    @Test
+    void a_name_may_say_what_its_column_is_called() {
+        MetricQuery query = Json.question("""
+                {"metrics": [{"name": "revenue", "alias": "sales"}, {"metric": "orders", "alias": "bought"}, "Metric('visits').alias('seen')"],
+                 "group_by": [{"name": "metric_time", "grain": "month", "alias": "month"}, "Dimension('order__country', alias='country')"],
+                 "order_by": [{"name": "revenue", "alias": "sales", "descending": true}, "month"],
+                 "aliases": {"order__city": "city"}}""");
+        assertThat(query.metrics()).extracting(MetricName::value).containsExactly("revenue", "orders", "visits");
+        assertThat(query.groupBy()).containsExactly("metric_time__month", "order__country");
+        assertThat(query.orderBy()).containsExactly("-revenue", "month");
+        assertThat(query.aliases().byName())
+                .containsOnly(
+                        Map.entry("revenue", "sales"),
+                        Map.entry("orders", "bought"),
+                        Map.entry("visits", "seen"),
+                        Map.entry("metric_time__month", "month"),
+                        Map.entry("order__country", "country"),
+                        Map.entry("order__city", "city"));
+        assertThat(Json.question("{\"metrics\": [\"revenue\"]}").aliases()).isEqualTo(Aliases.NONE);
     }
 
     @ParameterizedTest

@@ -324,6 +324,41 @@ class SpinesTest {
     }
 
     @Test
+    void columnsAreCalledAsTheirAskerSaysAndOrderedByThat() {
+        MetricQuery query = of("visits", "tools_owned")
+                .withGroupBy("gardener")
+                .withAliases(Map.of("gardener", "who", "visits", "times"))
+                .withOrderBy("times", "-who");
+        Answer answer = ask(query);
+        assertThat(answer.columns()).extracting(AnswerColumn::name).containsExactly("who", "times", "tools_owned");
+        assertThat(answer.rows().stream().map(SpinesTest::shown)).containsExactly("g2 2 -", "g1 2 1", "g9 - 1");
+        assertThat(router.explain(query, Shop.ASKER).columns()).isEqualTo(answer.columns());
+        assertThat(ask(of("visits")
+                                .withGroupBy("metric_time", "visit__sunny")
+                                .withAliases(Map.of("visit__sunny", "fair")))
+                        .columns())
+                .extracting(AnswerColumn::name)
+                .containsExactly("metric_time__day", "fair", "visits");
+        assertThat(ask(of().withGroupBy("gardener__village")
+                                .withAliases(Map.of("gardener__village", "place"))
+                                .withValues(MetricQuery.Values.MIN_MAX))
+                        .columns())
+                .extracting(AnswerColumn::name)
+                .containsExactly("place__min", "place__max");
+    }
+
+    @Test
+    void anAliasIsOfSomethingThatIsAskedAndOfNothingElse() {
+        for (Map<String, String> wrong :
+                List.of(Map.of("visits", "gardener"), Map.of("tools_owned", "tools"), Map.of("visits", "1st"))) {
+            assertThatThrownBy(() -> ask(of("visits").withGroupBy("gardener").withAliases(wrong)))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            refused -> assertThat(refused.problem()).isEqualTo(RoutingProblem.BAD_ALIAS));
+        }
+    }
+
+    @Test
     void aSavedQueryThatIsNotThereIsNamed() {
         assertThatThrownBy(() -> ask(of().withSavedQuery("suny_visits")))
                 .isInstanceOfSatisfying(ProblemException.class, unknown -> {

@@ -8,6 +8,7 @@ import dev.tidemark.catalog.Place;
 import dev.tidemark.catalog.SavedQuery;
 import dev.tidemark.catalog.TimeRange;
 import dev.tidemark.frontend.charts.Buckets;
+import dev.tidemark.router.Aliases;
 import dev.tidemark.router.Demands;
 import dev.tidemark.router.MetricQuery;
 import dev.tidemark.router.Purpose;
@@ -299,7 +300,8 @@ public record Inquiry(
                 Route.AUTO,
                 purpose,
                 MetricQuery.Values.DISTINCT,
-                null);
+                null,
+                Aliases.NONE);
     }
 
     /** What the answer's first columns are: the time, then the dimensions. */

@@ -3,6 +3,7 @@ package dev.tidemark.router.internal;
 import dev.tidemark.catalog.MetricCatalog;
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.router.Answer;
+import dev.tidemark.router.AnswerColumn;
 import dev.tidemark.router.Asker;
 import dev.tidemark.router.Explanation;
 import dev.tidemark.router.KnownIncidents;
@@ -70,7 +71,8 @@ public final class Desk {
         Moments.Shared shared = moments.answer(catalog.commit(), ruling, query, () -> {
             Question question = new Resolver(catalog, ruling).resolve(query, clock.instant());
             Answer rows = question.masks().restored(take(question, asker, Attempt::answer));
-            return query.values() == MetricQuery.Values.MIN_MAX ? Extremes.of(rows) : rows;
+            Answer called = new Answer(query.aliases().called(query, rows.columns()), rows.rows(), rows.receipt());
+            return query.values() == MetricQuery.Values.MIN_MAX ? Extremes.of(called) : called;
         });
         Answer answer = shared.answer();
         return shared.own()
@@ -93,7 +95,11 @@ public final class Desk {
         Question question = new Resolver(catalog, ruling).resolve(query, clock.instant());
         try {
             Delivery delivery = take(question, asker, attempt -> attempt.deliver());
-            return question.masks() == Masks.NONE ? delivery : new MaskedDelivery(delivery, question.masks());
+            List<AnswerColumn> columns =
+                    query.aliases().called(query, question.masks().restoredColumns(delivery.columns()));
+            return question.masks() == Masks.NONE && columns.equals(delivery.columns())
+                    ? delivery
+                    : new ShownDelivery(delivery, question.masks(), columns);
         } catch (ProblemException e) {
             throw tooLarge(e);
         }
@@ -110,7 +116,7 @@ public final class Desk {
 
     public Explanation explain(MetricCatalog catalog, Ruling ruling, MetricQuery query, Asker asker) {
         Question question = new Resolver(catalog, ruling).resolve(query, clock.instant());
-        Explanation explanation = question.masks().restored(take(question, asker, Attempt::explain));
+        Explanation explanation = called(query, question.masks().restored(take(question, asker, Attempt::explain)));
         return query.values() == MetricQuery.Values.MIN_MAX
                 ? explanation.withColumns(Extremes.columns(explanation.columns()))
                 : explanation;
@@ -122,8 +128,12 @@ public final class Desk {
         Map<StoreName, Store> left = new LinkedHashMap<>(supposition.stores());
         left.keySet().removeIf(name -> away.contains(name.word()));
         Question question = new Resolver(supposition.catalog(), ruling).resolve(query, clock.instant());
-        return question.masks()
-                .restored(take(question, asker, left, engine.with(supposition.estimates()), Attempt::explain));
+        Explanation explanation = take(question, asker, left, engine.with(supposition.estimates()), Attempt::explain);
+        return called(query, question.masks().restored(explanation));
+    }
+
+    private static Explanation called(MetricQuery query, Explanation explanation) {
+        return explanation.withColumns(query.aliases().called(query, explanation.columns()));
     }
 
     /** What would be otherwise with the rollup that a question wants; its size is measured over the last thirty days. */

@@ -1,8 +1,10 @@
 package dev.tidemark.router.internal;
 
+import dev.tidemark.router.MetricQuery;
 import java.time.Instant;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
@@ -28,5 +30,23 @@ public final class Json {
      */
     public static <T> T read(String text, Class<T> type) {
         return MAPPER.readValue(text, type);
+    }
+
+    static <T> T read(JsonNode document, Class<T> type) {
+        return MAPPER.treeToValue(document, type);
+    }
+
+    /**
+     * @throws JacksonException when the text is no question
+     */
+    public static MetricQuery question(String text) {
+        return question(MAPPER.readTree(text));
+    }
+
+    /**
+     * @throws JacksonException when the document is no question
+     */
+    public static MetricQuery question(JsonNode document) {
+        return read(SaidAliases.gathered(document), MetricQuery.class);
     }
 }

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -35,6 +36,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /** Questions and receipts over HTTP. */
 @RestController
@@ -85,17 +87,18 @@ public class QueryController {
      * @param question as it would be asked
      * @param suppose what is otherwise
      */
-    private record Supposing(MetricQuery question, WhatIf suppose) {}
+    private record Supposing(JsonNode question, WhatIf suppose) {}
 
     /** How a question would be answered if something were otherwise. */
     @PostMapping("/query/what-if")
     ResponseEntity<String> whatIf(@RequestBody String body, @Nullable Principal caller) {
-        Supposing supposing = read(body, Supposing.class);
+        Supposing supposing = read(() -> Json.read(body, Supposing.class));
         if (supposing.question() == null || supposing.suppose() == null) {
             throw new ProblemException(RoutingProblem.BAD_QUESTION, "“question” and “suppose” are both needed")
                     .withFault("/", "lacks question or suppose");
         }
-        return json(router.whatIf(supposing.question(), supposing.suppose(), askers.of(caller)));
+        MetricQuery question = read(() -> Json.question(supposing.question()));
+        return json(router.whatIf(question, supposing.suppose(), askers.of(caller)));
     }
 
     /** Questions that definitions have under a name. */
@@ -150,12 +153,12 @@ public class QueryController {
     }
 
     private static MetricQuery question(String body) {
-        return read(body, MetricQuery.class);
+        return read(() -> Json.question(body));
     }
 
-    private static <T> T read(String body, Class<T> type) {
+    private static <T> T read(Supplier<T> reading) {
         try {
-            return Json.read(body, type);
+            return reading.get();
         } catch (JacksonException e) {
             String reason = e.getOriginalMessage();
             throw new ProblemException(RoutingProblem.BAD_QUESTION, reason)

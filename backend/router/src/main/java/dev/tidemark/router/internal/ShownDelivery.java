@@ -6,17 +6,20 @@ import dev.tidemark.router.policy.Masks;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A delivery with what policies show instead of masked dimensions. */
-record MaskedDelivery(Delivery bare, Masks masks) implements Delivery {
+/**
+ * A delivery with what policies show instead of masked dimensions.
+ *
+ * @param columns as their asker calls them
+ */
+record ShownDelivery(Delivery bare, Masks masks, List<AnswerColumn> columns) implements Delivery {
+
+    ShownDelivery {
+        columns = List.copyOf(columns);
+    }
 
     @Override
     public String receiptId() {
         return bare.receiptId();
-    }
-
-    @Override
-    public List<AnswerColumn> columns() {
-        return masks.restoredColumns(bare.columns());
     }
 
     @Override
