@@ -12,11 +12,8 @@ import dev.tidemark.router.Receipt;
 import dev.tidemark.router.RouterSettings;
 import dev.tidemark.router.Span;
 import dev.tidemark.router.cache.BoundedCache;
-import dev.tidemark.router.usage.Usage.SpanUse;
 import dev.tidemark.stores.Store;
-import dev.tidemark.stores.StoreAnswer;
 import dev.tidemark.stores.StoreName;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -99,20 +96,9 @@ final class Attempt {
         for (Decision decision : decisions) {
             List<PartPlan> plans = plans(decision);
             plans.forEach(plan -> spans.add(plan.span(0, 0, Duration.ZERO, question.now())));
-            Merge merge =
-                    new Merge(decision.group(), question.zone(), decision.way().stitched());
-            for (int i = 0; i < plans.getFirst().scans().size(); i++) {
-                merge.add(plans.getFirst(), i, new StoreAnswer(List.of(), List.of(), 0, 0, Duration.ZERO));
-            }
-            empty.add(new Ran(
-                    decision,
-                    merge.groups(),
-                    merge.keyTypes(),
-                    merge.leafTypes(),
-                    List.of(),
-                    0,
-                    OptionalLong.empty(),
-                    BigDecimal.ZERO));
+            Collected nothing = new Collected(question, decision, engine.estimates());
+            nothing.takeNothing(plans.getFirst());
+            empty.add(nothing.ran(OptionalLong.empty()));
         }
         List<AnswerColumn> columns = without(empty).columns();
         return new Explanation(
@@ -398,39 +384,8 @@ final class Attempt {
     }
 
     private Ran gather(Runner runner, Decision decision, List<Runner.Running> running, LateRows.Counting counting) {
-        Merge merge =
-                new Merge(decision.group(), question.zone(), decision.way().stitched());
-        List<Span> spans = new ArrayList<>();
-        long rows = 0;
-        BigDecimal cost = BigDecimal.ZERO;
-        for (Runner.Running part : running) {
-            List<StoreAnswer> answers = runner.await(part);
-            StoreName store = part.plan().part().store().name();
-            long partRows = 0;
-            long bytes = 0;
-            Duration longest = Duration.ZERO;
-            for (int i = 0; i < answers.size(); i++) {
-                StoreAnswer answer = answers.get(i);
-                long behind = merge.add(part.plan(), i, answer);
-                boolean counts = part.plan().scans().get(i).slots().isEmpty();
-                partRows = counts || i == 0 ? behind : partRows;
-                bytes += answer.bytesScanned();
-                longest = longest.compareTo(answer.elapsed()) > 0 ? longest : answer.elapsed();
-                cost = cost.add(engine.estimates().actual(store, answer.bytesScanned(), answer.elapsed()));
-            }
-            rows += partRows;
-            Span span = part.plan().span(partRows, bytes, longest, question.now());
-            engine.estimates().learn(SpanUse.of(span));
-            spans.add(span);
-        }
-        return new Ran(
-                decision,
-                merge.groups(),
-                merge.keyTypes(),
-                merge.leafTypes(),
-                spans,
-                rows,
-                late.counted(runner, counting),
-                cost);
+        Collected collected = new Collected(question, decision, engine.estimates());
+        running.forEach(part -> collected.take(part.plan(), runner.await(part)));
+        return collected.ran(late.counted(runner, counting));
     }
 }
