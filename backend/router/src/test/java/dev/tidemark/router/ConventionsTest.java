@@ -3,7 +3,6 @@ package dev.tidemark.router;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tidemark.catalog.CatalogProblem;
 import dev.tidemark.catalog.MetricCatalog;
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.stores.StoreName;
@@ -78,6 +77,29 @@ class ConventionsTest {
                 type_params:
                   expr: before
                   metrics: [{name: picks, offset_window: 1 month, alias: before}]
+              - {name: double_picks, type: derived, type_params: {expr: 2 * picks, metrics: [{name: picks}]}}
+              - name: double_a_month_ago
+                type: derived
+                type_params: {expr: before, metrics: [{name: double_picks, offset_window: 1 month, alias: before}]}
+              - name: double_five_days_ago
+                type: derived
+                type_params: {expr: before, metrics: [{name: double_picks, offset_window: 5 days, alias: before}]}
+              - name: picks_a_week_ago
+                type: derived
+                type_params: {expr: before, metrics: [{name: picks, offset_window: 7 days, alias: before}]}
+              - name: so_far_at_start
+                type: derived
+                type_params: {expr: start, metrics: [{name: picks_so_far, offset_to_grain: month, alias: start}]}
+              - name: two_days
+                type: cumulative
+                type_params:
+                  measure: {name: pick_rows, join_to_timespine: true, fill_nulls_with: 0}
+                  cumulative_type_params: {window: 2 days}
+              - name: felled_without_sum
+                type: derived
+                type_params:
+                  expr: felled_here - sum_here
+                  metrics: [{name: felled, alias: felled_here}, {name: picks_and_sales, alias: sum_here}]
               - name: picks_and_sales
                 type: derived
                 type_params:
@@ -165,19 +187,106 @@ class ConventionsTest {
         assertThat(rows(byMonth.withWhere("metric_time__day < '2026-02-01'"))).isEmpty();
     }
 
+    private static final String MIXED = "metric_time__day > '2026-01-15' OR NOT pick__ripe";
+
     @Test
-    void aConditionOnTimeAndMoreIsAboutRowsThatAreMovedAndRefusedForRunningTotals() {
-        String mixed = "metric_time__day > '2026-01-15' OR NOT pick__ripe";
+    void aConditionOnTimeAndMoreIsAboutRowsBeforeTheirGroupsAreMoved() {
         assertThat(rows(of("picks_a_month_ago")
                         .withGroupBy("metric_time__month")
-                        .withWhere(mixed)))
+                        .withWhere(MIXED)))
                 .containsExactly("2026-02-01 2");
-        assertThatThrownBy(() ->
-                        rows(of("picks_so_far").withGroupBy("metric_time__day").withWhere(mixed)))
-                .isInstanceOfSatisfying(ProblemException.class, refused -> {
-                    assertThat(refused.problem()).isEqualTo(CatalogProblem.BAD_FILTER);
-                    assertThat(refused.detail()).contains("two conditions");
-                });
+    }
+
+    @Test
+    void aConditionOnTimeAndMoreIsAboutTheTimeThatRowsAreMovedToAndTotalsAreShownAt() {
+        assertThat(rows(of("picks_a_week_ago")
+                        .withGroupBy("metric_time__month")
+                        .withWhere(MIXED.replace("01-15", "02-08"))))
+                .containsExactly("2026-02-01 2");
+        assertThat(rows(of("picks_so_far").withGroupBy("metric_time__day").withWhere(MIXED)))
+                .hasSize(44)
+                .startsWith("2026-01-16 1")
+                .contains("2026-01-30 1", "2026-01-31 3", "2026-02-01 3", "2026-02-02 4")
+                .endsWith("2026-02-28 4");
+    }
+
+    @Test
+    void aWeekStandsWhereTheOffsetLeadsToAWeekExactly() {
+        assertThat(rows(of("picks_a_month_ago").withGroupBy("metric_time__week")))
+                .as("no Monday of these is a month after another")
+                .isEmpty();
+        assertThat(rows(of("picks_a_week_ago").withGroupBy("metric_time__week")))
+                .containsExactly("2026-01-12 1", "2026-02-02 2", "2026-02-09 1");
+    }
+
+    @Test
+    void groupsOfWhatIsComputedAreMovedAsTheyAreOrStandNowhere() {
+        assertThat(rows(of("double_a_month_ago").withGroupBy("metric_time__month")))
+                .containsExactly("2026-02-01 6");
+        MetricQuery fiveDays = of("double_five_days_ago");
+        assertThat(rows(fiveDays.withGroupBy("metric_time__month"))).isEmpty();
+        MetricQuery byDay = fiveDays.withGroupBy("metric_time__day");
+        assertThat(rows(byDay)).containsExactly("2026-01-10 2", "2026-02-05 4", "2026-02-07 2");
+        assertThat(rows(byDay.withTimeRange(
+                        Instant.parse("2026-02-01T00:00:00Z"), Instant.parse("2026-02-07T00:00:00Z"))))
+                .containsExactly("2026-02-05 4");
+        assertThat(rows(byDay.withWhere("metric_time__day = '2026-02-05'"))).containsExactly("2026-02-05 4");
+        assertThat(rows(byDay.withGroupBy("metric_time__day", "metric_time__month", "pick__ripe")
+                        .withWhere("metric_time__month = '2026-02-01'")))
+                .containsExactly(
+                        "2026-02-05 2026-02-01 false 2",
+                        "2026-02-05 2026-02-01 true 2",
+                        "2026-02-07 2026-02-01 true 2");
+    }
+
+    @Test
+    void aConditionOnTimesThatAreNotShownIsAboutGroupsBeforeTheyAreMoved() {
+        assertThat(rows(of("double_a_month_ago")
+                        .withGroupBy("metric_time__month")
+                        .withWhere("metric_time__day = '2026-01-31'")))
+                .containsExactly("2026-02-01 4");
+    }
+
+    @Test
+    void theTotalAtTheStartOfAPeriodIsThatOfEachMomentInIt() {
+        assertThat(rows(of("so_far_at_start").withGroupBy("metric_time__year"))).containsExactly("2026-01-01 3");
+        assertThat(rows(of("so_far_at_start").withGroupBy("metric_time__month")))
+                .containsExactly("2026-02-01 3");
+    }
+
+    @Test
+    void aTotalThatEveryMomentHasBeginsAPeriodWithWhatStandsForNothing() {
+        assertThat(rows(of("two_days").withGroupBy("metric_time__month")))
+                .containsExactly("2026-01-01 0", "2026-02-01 2");
+        assertThat(rows(of("two_days").withGroupBy("metric_time__month", "pick__ripe")))
+                .containsExactly(
+                        "2026-01-01 false 1",
+                        "2026-01-01 true 1",
+                        "2026-01-01 - 0",
+                        "2026-02-01 false 1",
+                        "2026-02-01 true 1",
+                        "2026-02-01 - 0");
+    }
+
+    @Test
+    void aPartThatIsComputedHasNothingInGroupsOfOtherPartsEither() {
+        assertThat(rows(of("felled_without_sum").withGroupBy("metric_time__month")))
+                .containsExactly("2025-12-01 -", "2026-01-01 -", "2026-02-01 -");
+    }
+
+    @Test
+    void valuesAreThoseOfTheModelWithTheFewestNames() {
+        assertThat(rows(of().withGroupBy("tree"))).containsExactly("t1");
+    }
+
+    @Test
+    void whatIsLaidOutAlongTimeIsExplainedBeforeItIsRead() {
+        for (String metric : List.of("two_days", "double_a_month_ago", "picks_so_far")) {
+            assertThat(router.explain(of(metric).withGroupBy("metric_time__month"), Shop.ASKER)
+                            .columns())
+                    .extracting(AnswerColumn::name)
+                    .containsExactly("metric_time__month", metric);
+        }
     }
 
     @Test

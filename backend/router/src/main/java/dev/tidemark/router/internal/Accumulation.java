@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -25,20 +26,26 @@ final class Accumulation {
         this.turn = turn;
     }
 
-    NavigableMap<Instant, Object> of(NavigableMap<Instant, Partial> line) {
+    NavigableMap<Instant, Partial> of(NavigableMap<Instant, Partial> line) {
+        NavigableMap<Instant, Partial> known = new TreeMap<>();
         NavigableMap<Instant, Partial> totals = new TreeMap<>();
-        NavigableMap<Instant, Object> values = new TreeMap<>();
-        boolean toGrain = turn.offsets().stream().anyMatch(Turn.Offset.ToGrain.class::isInstance);
+        boolean once = !spines.rule() && turn.offsets().stream().anyMatch(Turn.Offset.ToGrain.class::isInstance);
         for (Instant at : spines.rule() ? timeline.laidOut() : byClock(line)) {
-            Optional<Instant> then =
-                    timeline.back(at, turn.offsets()).filter(found -> !spines.rule() || timeline.asked(found));
-            Partial total = then.map(found -> total(line, totals, found)).orElse(null);
-            Object value = total == null ? null : total.value();
-            if (value != null && (!toGrain || timeline.startsBucket(at)) && timeline.filtered(at)) {
-                values.put(at, value);
+            Optional<Instant> then = timeline.back(at, turn.offsets()).filter(this::isTotalled);
+            Partial total = then.map(found -> total(line, known, found)).orElse(null);
+            if (total != null && (!once || timeline.startsBucket(at)) && timeline.filtered(at)) {
+                totals.put(at, total);
             }
         }
-        return values;
+        return totals;
+    }
+
+    /** Whether there is a total at a moment: by time spines, at their own moments in the range that is asked for. */
+    private boolean isTotalled(Instant at) {
+        return !spines.rule()
+                || timeline.asked(at)
+                        && (turn.offsets().isEmpty()
+                                || spines.moments(timeline.grain()).contains(at));
     }
 
     private List<Instant> byClock(NavigableMap<Instant, Partial> line) {
@@ -82,15 +89,18 @@ final class Accumulation {
      *
      * @param moments their values, the earliest first
      */
-    @Nullable Object bucket(List<Object> moments) {
+    @Nullable Object bucket(List<@Nullable Object> moments) {
         return switch (turn.period()) {
             case FIRST -> moments.getFirst();
             case LAST -> moments.getLast();
-            case AVERAGE -> average(moments);
+            case AVERAGE -> average(moments.stream().filter(Objects::nonNull).toList());
         };
     }
 
-    private static Object average(List<Object> moments) {
+    private static @Nullable Object average(List<Object> moments) {
+        if (moments.isEmpty()) {
+            return null;
+        }
         Number sum = 0L;
         for (Object moment : moments) {
             sum = Arithmetic.add(sum, (Number) moment);

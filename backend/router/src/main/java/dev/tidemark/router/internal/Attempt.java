@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One go at a question, with the stores that are not known to be away: plan, choose, run, merge, seal. */
@@ -297,10 +298,10 @@ final class Attempt {
     private Set<String> references() {
         Set<String> names = new LinkedHashSet<>();
         for (SeriesPlan plan : plans.values()) {
-            plan.rowFilters()
-                    .forEach(filter -> filter.condition().names().stream()
-                            .filter(name -> Filter.metricReference(name).isPresent())
-                            .forEach(names::add));
+            Stream.concat(plan.conditions().rows().stream(), plan.conditions().moments().stream())
+                    .flatMap(filter -> filter.condition().names().stream())
+                    .filter(name -> Filter.metricReference(name).isPresent())
+                    .forEach(names::add);
         }
         return names;
     }

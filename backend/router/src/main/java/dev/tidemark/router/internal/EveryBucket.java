@@ -88,6 +88,11 @@ final class EveryBucket {
         return List.copyOf(missing);
     }
 
+    /** Whether a moment at which there is nothing has a row. */
+    boolean hasRowAt(Instant at) {
+        return fits(key(at));
+    }
+
     private List<@Nullable Object> timesOf(List<@Nullable Object> key) {
         List<@Nullable Object> found = new ArrayList<>();
         for (int time : times) {

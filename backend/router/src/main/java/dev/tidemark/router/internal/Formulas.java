@@ -25,21 +25,43 @@ final class Formulas {
         this.ruling = ruling;
     }
 
-    Formula of(Metric metric, List<Offset> offsets) {
-        return of(metric, List.of(), offsets);
+    /**
+     * From when values are.
+     *
+     * @param rows offsets of what stores compute
+     * @param groups offsets of what is computed from that, as MetricFlow has them
+     */
+    private record Shift(List<Offset> rows, List<Offset> groups) {
+
+        Shift ofRows(List<Offset> more) {
+            return new Shift(together(rows, more), groups);
+        }
+
+        Shift ofGroups(List<Offset> more) {
+            return new Shift(rows, together(groups, more));
+        }
+
+        private static List<Offset> together(List<Offset> outer, List<Offset> inner) {
+            return Stream.concat(outer.stream(), inner.stream()).toList();
+        }
     }
 
-    private Formula of(Metric metric, List<Filter> outer, List<Offset> offsets) {
+    Formula of(Metric metric, List<Offset> offsets) {
+        return of(metric, List.of(), new Shift(offsets, List.of()));
+    }
+
+    private Formula of(Metric metric, List<Filter> outer, Shift shift) {
         List<Filter> filters = new ArrayList<>(outer);
         filters.addAll(metric.filters());
         return switch (metric.definition()) {
-            case MetricDefinition.Simple simple -> simple(simple, metric.filters(), outer, new Turn.Shifted(offsets));
+            case MetricDefinition.Simple simple ->
+                simple(simple, metric.filters(), outer, new Turn.Shifted(shift.rows()), shift);
             case MetricDefinition.Ratio ratio ->
                 new Formula.Quotient(
-                        input(ratio.numerator(), filters, offsets), input(ratio.denominator(), filters, offsets));
+                        input(ratio.numerator(), filters, shift), input(ratio.denominator(), filters, shift));
             case MetricDefinition.Derived derived -> {
                 Map<String, Formula> inputs = new LinkedHashMap<>();
-                derived.inputs().forEach(found -> inputs.put(found.alias(), input(found, filters, offsets)));
+                derived.inputs().forEach(found -> inputs.put(found.alias(), input(found, filters, shift)));
                 yield new Formula.Computed(derived.expression(), inputs);
             }
             case MetricDefinition.Cumulative cumulative ->
@@ -48,8 +70,9 @@ final class Formulas {
                         List.of(),
                         filters,
                         new Turn.Accumulated(
-                                cumulative.window(), cumulative.grainToDate(), cumulative.period(), offsets));
-            case MetricDefinition.Conversion conversion -> conversion(conversion, filters, offsets);
+                                cumulative.window(), cumulative.grainToDate(), cumulative.period(), shift.rows()),
+                        shift);
+            case MetricDefinition.Conversion conversion -> conversion(conversion, filters, shift);
         };
     }
 
@@ -57,7 +80,8 @@ final class Formulas {
      * @param own filters that the metric itself has, beside those of its measure
      * @param outer filters of the metrics that build on it
      */
-    private Formula simple(MetricDefinition.Simple simple, List<Filter> own, List<Filter> outer, Turn turn) {
+    private Formula simple(
+            MetricDefinition.Simple simple, List<Filter> own, List<Filter> outer, Turn turn, Shift shift) {
         List<Filter> filters = new ArrayList<>(own);
         filters.addAll(simple.filters());
         return series(
@@ -67,7 +91,8 @@ final class Formulas {
                 Optional.empty(),
                 turn,
                 simple.fillNullsWith(),
-                simple.joinToTimeSpine());
+                simple.joinToTimeSpine(),
+                shift);
     }
 
     private Formula series(
@@ -77,7 +102,8 @@ final class Formulas {
             Optional<Leaf.Following> following,
             Turn turn,
             Optional<Long> fill,
-            boolean everyBucket) {
+            boolean everyBucket,
+            Shift shift) {
         List<Filter> inStore = new ArrayList<>();
         List<Filter> afterwards = new ArrayList<>();
         parts(Stream.concat(outer.stream(), own.stream())).forEach(filter -> {
@@ -91,7 +117,8 @@ final class Formulas {
                 turn,
                 fill,
                 everyBucket,
-                everyBucket ? parts(outer.stream()) : List.of()));
+                everyBucket ? parts(outer.stream()) : List.of(),
+                shift.groups()));
     }
 
     private static List<Filter> parts(Stream<Filter> filters) {
@@ -109,9 +136,9 @@ final class Formulas {
     }
 
     /** The filters of the metric are about what leads; each side has its own beside. */
-    private Formula conversion(MetricDefinition.Conversion conversion, List<Filter> outer, List<Offset> offsets) {
+    private Formula conversion(MetricDefinition.Conversion conversion, List<Filter> outer, Shift shift) {
         MeasureUse base = catalog.measure(conversion.base().measure());
-        Turn turn = new Turn.Shifted(offsets);
+        Turn turn = new Turn.Shifted(shift.rows());
         MeasureUse converted = catalog.measure(conversion.converted().measure());
         List<Filter> followingFilters = new ArrayList<>(conversion.converted().filters());
         followingFilters.addAll(ruling.rows(converted.model()));
@@ -124,19 +151,27 @@ final class Formulas {
                 Optional.of(following),
                 turn,
                 conversion.converted().fillNullsWith(),
-                conversion.converted().joinToTimeSpine());
+                conversion.converted().joinToTimeSpine(),
+                shift);
         return conversion.rate()
-                ? new Formula.Quotient(followed, simple(conversion.base(), List.of(), outer, turn))
+                ? new Formula.Quotient(followed, simple(conversion.base(), List.of(), outer, turn, shift))
                 : followed;
     }
 
-    private Formula input(MetricDefinition.Input input, List<Filter> outer, List<Offset> outerOffsets) {
+    private Formula input(MetricDefinition.Input input, List<Filter> outer, Shift shift) {
         List<Filter> filters = new ArrayList<>(outer);
         filters.addAll(input.filters());
-        List<Offset> offsets = new ArrayList<>(outerOffsets);
+        List<Offset> offsets = new ArrayList<>();
         input.customOffset().ifPresent(window -> offsets.add(new Offset.Periods(window)));
         input.offsetWindow().ifPresent(window -> offsets.add(new Offset.Back(window)));
         input.offsetToGrain().ifPresent(grain -> offsets.add(new Offset.ToGrain(grain)));
-        return of(catalog.metric(input.metric()), filters, offsets);
+        Metric metric = catalog.metric(input.metric());
+        boolean groups = catalog.hasTimeSpines() && isComputed(metric);
+        return of(metric, filters, groups ? shift.ofGroups(offsets) : shift.ofRows(offsets));
+    }
+
+    private static boolean isComputed(Metric metric) {
+        return metric.definition() instanceof MetricDefinition.Ratio
+                || metric.definition() instanceof MetricDefinition.Derived;
     }
 }

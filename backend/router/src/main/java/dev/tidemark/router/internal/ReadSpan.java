@@ -7,15 +7,20 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which stretch of time the rows are from that the values of a series rest on. */
+/** Which stretch of time the rows are from that values along time rest on. */
 final class ReadSpan {
 
     private final Question question;
-    private final Series series;
+    private final String measure;
+    private final Turn turn;
 
-    ReadSpan(Question question, Series series) {
+    /**
+     * @param measure whose rows are read
+     */
+    ReadSpan(Question question, String measure, Turn turn) {
         this.question = question;
-        this.series = series;
+        this.measure = measure;
+        this.turn = turn;
     }
 
     /** Rows that the values in the asked range rest on. */
@@ -23,7 +28,7 @@ final class ReadSpan {
         TimeSpan asked = question.query().timeRange();
         Instant start = asked.start();
         Instant end = asked.end();
-        List<Turn.Offset> offsets = series.turn().offsets();
+        List<Turn.Offset> offsets = turn.offsets();
         if (offsets.stream().anyMatch(Turn.Offset.Periods.class::isInstance)) {
             return new TimeSpan(null, end); // how long periods are only their time spine knows
         }
@@ -40,7 +45,7 @@ final class ReadSpan {
     }
 
     private @Nullable Instant accumulatedFrom(Instant from) {
-        if (!(series.turn() instanceof Turn.Accumulated accumulated)) {
+        if (!(turn instanceof Turn.Accumulated accumulated)) {
             return from;
         }
         if (accumulated.window().isPresent()) {
@@ -56,22 +61,22 @@ final class ReadSpan {
     /** Without time in the groups there is one value: that of the range's end, or of the range some time before. */
     TimeSpan whole() {
         TimeSpan asked = question.query().timeRange();
-        if (series.turn().isPlain()) {
+        if (turn.isPlain()) {
             return asked;
         }
-        List<Turn.Offset> offsets = series.turn().offsets();
+        List<Turn.Offset> offsets = turn.offsets();
         Clockwork clockwork = question.clockwork();
         for (Turn.Offset offset : offsets) {
             if (offset instanceof Turn.Offset.Periods periods) {
                 throw new ProblemException(
                         CatalogProblem.UNTOLD_TIME,
-                        series.leaf().use().measure().name(),
+                        measure,
                         "is asked " + periods.window().count() + " "
                                 + periods.window().grain() + " earlier, which needs times to be laid out.");
             }
         }
         @Nullable Instant end = asked.end() == null ? null : clockwork.back(asked.end(), offsets);
-        if (series.turn() instanceof Turn.Accumulated accumulated) {
+        if (turn instanceof Turn.Accumulated accumulated) {
             return new TimeSpan(end == null ? null : beginning(accumulated, end), end);
         }
         return new TimeSpan(asked.start() == null ? null : clockwork.back(asked.start(), offsets), end);

@@ -8,16 +8,46 @@ import java.util.Optional;
 /**
  * How a series is read and what happens then.
  *
+ * @param turn what happens along time in each group
+ * @param lifts offsets by which groups are moved as they are afterwards, the outermost first
  * @param grain of the time that is turned, which is the first key; empty when nothing happens along time
- * @param rowFilters checked on what stores answer, before anything happens along time
- * @param timeFilters checked after
  */
 record SeriesPlan(
-        Series series, Reading reading, Optional<Grain> grain, List<Filter> rowFilters, List<Filter> timeFilters) {
+        Series series,
+        Turn turn,
+        List<Turn.Offset> lifts,
+        Reading reading,
+        Optional<Grain> grain,
+        Conditions conditions) {
 
-    /** The finest grain of time that {@link #timeFilters} are about; empty when there are none. */
+    SeriesPlan {
+        lifts = List.copyOf(lifts);
+    }
+
+    /**
+     * What is checked here and not by stores.
+     *
+     * @param rows on what stores answer, before anything happens along time
+     * @param times after, about nothing but time
+     * @param moments after, about time and something else
+     * @param lifted at last, on groups that were moved as they are
+     */
+    record Conditions(List<Filter> rows, List<Filter> times, List<Filter> moments, List<Filter> lifted) {
+        Conditions {
+            rows = List.copyOf(rows);
+            times = List.copyOf(times);
+            moments = List.copyOf(moments);
+            lifted = List.copyOf(lifted);
+        }
+
+        boolean isEmpty() {
+            return rows.isEmpty() && times.isEmpty() && moments.isEmpty() && lifted.isEmpty();
+        }
+    }
+
+    /** The finest grain of time that conditions about time alone are about; empty when there are none. */
     Optional<Grain> filteredBy(Question question) {
-        return timeFilters.stream()
+        return conditions.times().stream()
                 .flatMap(filter -> filter.condition().names().stream())
                 .flatMap(name -> question.path(series.leaf(), name).bucket().stream())
                 .min(Grain::compareTo);
@@ -26,8 +56,8 @@ record SeriesPlan(
     /** Whether what stores say of a group is all there is to know of it. */
     boolean streams(Question question) {
         return grain.isEmpty()
-                && rowFilters.isEmpty()
-                && timeFilters.isEmpty()
+                && lifts.isEmpty()
+                && conditions.isEmpty()
                 && !series.everyBucket()
                 && reading.edge().isEmpty()
                 && reading.keys().equals(question.query().groupBy());

@@ -7,6 +7,7 @@ import dev.tidemark.catalog.Filter;
 import dev.tidemark.catalog.Measure;
 import dev.tidemark.catalog.MetricCatalog;
 import dev.tidemark.problems.ProblemException;
+import dev.tidemark.router.TimeSpan;
 import dev.tidemark.sql.Grain;
 import java.time.DayOfWeek;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Decides what of a series stores are asked for, and what happens then. */
 final class SeriesPlanner {
@@ -21,10 +23,13 @@ final class SeriesPlanner {
     private final Question question;
     private final Series series;
     private final Leaf leaf;
-    private final ReadSpan span;
+    private final List<Turn.Offset> lifts;
+    private final Turn turn;
     private final List<Filter> before = new ArrayList<>();
     private final List<Filter> rowFilters = new ArrayList<>();
     private final List<Filter> timeFilters = new ArrayList<>();
+    private final List<Filter> momentFilters = new ArrayList<>();
+    private final List<Filter> liftedFilters = new ArrayList<>();
     private final Set<Grain> grains = new LinkedHashSet<>();
 
     /** Those of {@link #grains} that are asked for, not only filtered by. */
@@ -34,13 +39,30 @@ final class SeriesPlanner {
         this.question = question;
         this.series = series;
         this.leaf = series.leaf();
-        this.span = new ReadSpan(question, series);
+        this.lifts = hasTimes() ? series.lifts() : List.of();
+        this.turn = lifts.equals(series.lifts()) ? series.turn() : together(series);
+    }
+
+    /** Whether groups can be moved along time as they are. */
+    private boolean hasTimes() {
+        return times().anyMatch(path -> path.part().isEmpty());
+    }
+
+    private Stream<DimensionPath> times() {
+        return question.query().groupBy().stream().filter(this::isTime).map(name -> question.path(leaf, name));
+    }
+
+    /** Where no groups can be moved, rows are. */
+    private static Turn together(Series series) {
+        return series.turn()
+                .with(Stream.concat(series.lifts().stream(), series.turn().offsets().stream())
+                        .toList());
     }
 
     SeriesPlan plan() {
         boolean time = question.query().groupBy().stream().anyMatch(this::isTime);
-        boolean turned = time && (!series.turn().isPlain() || ownWeeks());
-        sort(turned && !series.turn().isPlain());
+        boolean turned = time && (!turn.isPlain() || ownWeeks());
+        sort(turned && !turn.isPlain());
         Set<String> keys = new LinkedHashSet<>();
         Optional<Grain> grain = Optional.empty();
         if (turned) {
@@ -57,16 +79,24 @@ final class SeriesPlanner {
             }
         }
         rowFilters.forEach(filter -> filter.condition().names().forEach(name -> keys.addAll(keysOf(name))));
+        momentFilters.forEach(filter -> filter.condition().names().stream()
+                .filter(name -> !isOwnTime(name))
+                .forEach(name -> keys.addAll(keysOf(name))));
         Optional<Reading.Edge> edge = leaf.measured().nonAdditive().map(found -> edge(found, keys));
         boolean reduced = turned || !List.copyOf(keys).equals(question.query().groupBy());
-        Reading reading = new Reading(
-                List.copyOf(keys),
-                turned ? span.turned() : span.whole(),
-                before,
-                edge,
-                reduced,
-                question.asksForValues());
-        return new SeriesPlan(series, reading, grain, rowFilters, timeFilters);
+        Reading reading = new Reading(List.copyOf(keys), span(turned), before, edge, reduced, question.asksForValues());
+        SeriesPlan.Conditions conditions =
+                new SeriesPlan.Conditions(rowFilters, timeFilters, momentFilters, liftedFilters);
+        return new SeriesPlan(series, turn, lifts, reading, grain, conditions);
+    }
+
+    /** Groups that are moved later may come from any time. */
+    private TimeSpan span(boolean turned) {
+        if (!lifts.isEmpty()) {
+            return TimeSpan.ALL;
+        }
+        ReadSpan span = new ReadSpan(question, leaf.use().measure().name(), turn);
+        return turned ? span.turned() : span.whole();
     }
 
     private boolean isTime(String name) {
@@ -92,10 +122,15 @@ final class SeriesPlanner {
             boolean later = names.stream()
                     .anyMatch(name -> Filter.metricReference(name).isPresent()
                             || question.path(leaf, name).isTold());
-            boolean time = timeComesLater && names.stream().anyMatch(this::isOwnTime) && !aboutRows(filter);
-            if (time) {
+            boolean times = names.stream().anyMatch(this::isOwnTime);
+            boolean onlyTimes = names.stream().allMatch(this::isOwnTime);
+            if (onlyTimes && isLifted(filter)) {
+                liftedFilters.add(filter);
+            } else if (timeComesLater && onlyTimes) {
                 timeFilters.add(filter);
                 names.forEach(this::needs);
+            } else if (timeComesLater && times && isAboutMoments(filter)) {
+                momentFilters.add(filter);
             } else if (later || series.filters().contains(filter)) {
                 rowFilters.add(filter);
             } else {
@@ -108,19 +143,22 @@ final class SeriesPlanner {
         return Filter.metricReference(name).isEmpty() && isTime(name);
     }
 
+    /** Whether a condition of the question is about the groups that are moved as they are, and shown. */
+    private boolean isLifted(Filter filter) {
+        return !lifts.isEmpty()
+                && question.where().contains(filter)
+                && question.query().groupBy().containsAll(filter.condition().names());
+    }
+
     /**
-     * A condition on time and on something else holds at two times when rows are moved: MetricFlow checks it where the rows are, and so do we
-     * where its conventions hold.
+     * A condition on time and on something else holds at two times when values are moved. MetricFlow checks it where rows are moved to and totals are
+     * shown, but before groups are moved; where its conventions hold, so do we.
      *
      * @throws ProblemException {@link CatalogProblem#BAD_FILTER} where nobody says which time is meant
      */
-    private boolean aboutRows(Filter filter) {
-        Set<String> names = filter.condition().names();
-        if (names.stream().allMatch(this::isOwnTime)) {
-            return false;
-        }
-        if (question.catalog().hasTimeSpines() && series.turn() instanceof Turn.Shifted) {
-            return true;
+    private boolean isAboutMoments(Filter filter) {
+        if (question.catalog().hasTimeSpines()) {
+            return !movesGroups();
         }
         throw new ProblemException(
                         CatalogProblem.BAD_FILTER,
@@ -137,22 +175,22 @@ final class SeriesPlanner {
 
     /** The coarsest grain from which everything that is wanted can be put together. */
     private Grain fetched() {
-        return question.catalog().hasTimeSpines() && !series.turn().isPlain() ? laidOut() : byClock();
+        return question.catalog().hasTimeSpines() && !turn.isPlain() ? laidOut() : byClock();
     }
 
     /** As MetricFlow does: groups are moved as they are when the offset counts in their grain or a coarser one, else rows are. */
     private Grain laidOut() {
         Grain own = dimension().grain().orElse(Grain.DAY);
-        Optional<Grain> asked = question.query().groupBy().stream()
-                .filter(this::isTime)
-                .map(name -> question.path(leaf, name))
-                .filter(path -> !path.isTold())
+        return movesGroups() ? grouped.stream().min(Grain::compareTo).orElse(own) : own;
+    }
+
+    private boolean movesGroups() {
+        Optional<Grain> asked = times().filter(path -> !path.isTold())
                 .flatMap(path -> path.bucket().stream())
                 .min(Grain::compareTo);
-        boolean groups = series.turn() instanceof Turn.Shifted shifted
+        return turn instanceof Turn.Shifted shifted
                 && asked.isPresent()
                 && shifted.offsets().stream().allMatch(offset -> movesGroups(offset, asked.get()));
-        return groups ? grouped.stream().min(Grain::compareTo).orElse(own) : own;
     }
 
     private static boolean movesGroups(Turn.Offset offset, Grain group) {
@@ -169,7 +207,7 @@ final class SeriesPlanner {
         Grain least = dimension().grain().orElse(Grain.DAY);
         boolean weeksApart =
                 grains.contains(Grain.WEEK) && (grains.size() > 1 || ownWeeks() || offsetUnit() != Grain.WEEK);
-        Grain wanted = switch (series.turn()) {
+        Grain wanted = switch (turn) {
             case Turn.Accumulated accumulated ->
                 min(
                         min(finest, Grain.DAY),
@@ -185,7 +223,7 @@ final class SeriesPlanner {
     /** The unit in which the offsets count; the finest grain there is when they do not count by the calendar. */
     private Grain offsetUnit() {
         Grain unit = Grain.YEAR;
-        for (Turn.Offset offset : series.turn().offsets()) {
+        for (Turn.Offset offset : turn.offsets()) {
             unit = min(
                     unit,
                     offset instanceof Turn.Offset.Back back ? back.window().grain() : Grain.MINUTE);

@@ -77,7 +77,7 @@ final class SpineReader {
 
     private void need(SeriesPlan plan) {
         Series series = plan.series();
-        if (!series.turn().isPlain()) {
+        if (!plan.turn().isPlain()) {
             plan.grain().ifPresent(this::moments);
             plan.filteredBy(question).ifPresent(this::moments);
         }
@@ -90,11 +90,14 @@ final class SpineReader {
                 .filter(name -> Filter.metricReference(name).isEmpty())
                 .forEach(name -> periods(question.path(series.leaf(), name)));
         question.query().groupBy().forEach(name -> periods(question.path(series.leaf(), name)));
-        for (Turn.Offset offset : series.turn().offsets()) {
+        if (!plan.lifts().isEmpty()) {
+            moments(Lifting.grain(new Timeline(question, plan, Spines.none(question))));
+        }
+        Stream.concat(plan.turn().offsets().stream(), plan.lifts().stream()).forEach(offset -> {
             if (offset instanceof Turn.Offset.Periods periods) {
                 periods(periods.window().grain());
             }
-        }
+        });
     }
 
     private void moments(Grain grain) {

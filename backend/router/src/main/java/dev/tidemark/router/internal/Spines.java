@@ -12,6 +12,7 @@ import dev.tidemark.stores.StoreProblem;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,8 @@ final class Spines {
     private final Clockwork clock;
     private final Map<TimeSpine, Laid> laid;
     private final int mostRows;
+    private final boolean told;
+    private final Map<Grain, NavigableSet<Instant>> starts = new EnumMap<>(Grain.class);
     private final Map<CustomWindow, Map<Instant, Instant>> forth = new HashMap<>();
     private final Map<CustomWindow, Map<Instant, Instant>> back = new HashMap<>();
 
@@ -49,6 +53,15 @@ final class Spines {
         this.clock = question.clockwork();
         this.laid = Map.copyOf(laid);
         this.mostRows = mostRows;
+        this.told = true;
+    }
+
+    private Spines(Question question) {
+        this.catalog = question.catalog();
+        this.clock = question.clockwork();
+        this.laid = Map.of();
+        this.mostRows = Integer.MAX_VALUE;
+        this.told = false;
     }
 
     /**
@@ -67,15 +80,22 @@ final class Spines {
 
     /** Where the buckets of a grain begin, from the coarsest spine that knows them. */
     NavigableSet<Instant> moments(Grain grain) {
+        return starts.computeIfAbsent(grain, this::starts);
+    }
+
+    private NavigableSet<Instant> starts(Grain grain) {
         NavigableSet<Instant> starts = new TreeSet<>();
         laidFor(catalog.spineFor(grain), grain.word())
                 .moments()
                 .keySet()
                 .forEach(at -> starts.add(clock.floor(at, grain)));
-        return starts;
+        return Collections.unmodifiableNavigableSet(starts);
     }
 
     private Laid laidFor(Optional<TimeSpine> spine, String what) {
+        if (!told) {
+            return new Laid(new TreeMap<>(), Map.of());
+        }
         return spine.map(laid::get)
                 .orElseThrow(() -> new ProblemException(
                         CatalogProblem.UNTOLD_TIME, what, "needs a time spine of that grain or a finer one."));
@@ -174,6 +194,6 @@ final class Spines {
 
     /** Nothing is laid out; names that only spines tell stay untold. */
     static Spines none(Question question) {
-        return new Spines(question, Collections.emptyMap(), Integer.MAX_VALUE);
+        return new Spines(question);
     }
 }

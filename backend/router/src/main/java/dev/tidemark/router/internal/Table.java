@@ -258,15 +258,14 @@ final class Table {
             row.add(question.masks().shown(question.query().groupBy().get(i), key.get(i)));
         }
         for (Question.Output output : question.outputs()) {
-            Object value = isOwn(output.formula(), series) ? value(output.formula(), series) : null;
-            row.add(typed(value, columns.get(row.size())));
+            row.add(typed(value(output.formula(), series), columns.get(row.size())));
         }
         return row;
     }
 
     /**
-     * Whether a metric has the group itself. To MetricFlow one that is computed from others has nothing in groups that only other metrics of the question
-     * have, whatever stands for absent values of its parts.
+     * Whether a metric has the group itself. To MetricFlow one that is computed from others has nothing in groups that none of those has, whatever stands
+     * for absent values of theirs.
      */
     private boolean isOwn(Formula formula, Row row) {
         boolean computed = !(formula instanceof Formula.Of of)
@@ -278,6 +277,9 @@ final class Table {
     }
 
     private @Nullable Object value(Formula formula, Row values) {
+        if (!isOwn(formula, values)) {
+            return null;
+        }
         return switch (formula) {
             case Formula.Of of -> {
                 Object value = values.value().apply(of.series());

@@ -23,6 +23,7 @@ final class Timeline {
     private final SeriesPlan plan;
     private final Spines spines;
     private final Clockwork clock;
+    private final TimeSpan range;
 
     /** A value at each moment, for each group of everything but time. */
     interface Lines<V> {
@@ -34,6 +35,7 @@ final class Timeline {
         this.plan = plan;
         this.spines = spines;
         this.clock = question.clockwork();
+        this.range = plan.lifts().isEmpty() ? question.query().timeRange() : TimeSpan.ALL;
     }
 
     /** The groups that are asked for and are no time. */
@@ -63,13 +65,13 @@ final class Timeline {
     }
 
     Instant start(Instant first) {
-        Instant asked = question.query().timeRange().start();
+        Instant asked = range.start();
         return clock.floor(asked == null || asked.isBefore(first) ? first : asked, grain());
     }
 
     /** Exclusive. Nothing is said about times to come. */
     Instant end(Instant last) {
-        Instant asked = question.query().timeRange().end();
+        Instant asked = range.end();
         Instant latest =
                 asked == null || asked.isAfter(question.now()) ? question.now().plusMillis(1) : asked;
         return latest.isBefore(last) ? latest : last;
@@ -89,11 +91,10 @@ final class Timeline {
     }
 
     boolean asked(Instant at) {
-        TimeSpan range = question.query().timeRange();
         return (range.start() == null || !at.isBefore(clock.floor(range.start(), grain()))) && range.endsAfter(at);
     }
 
-    /** The fetched bucket whose value stands at a moment; nowhere when a calendar of its own has none. */
+    /** The fetched bucket whose value stands at a moment; what time spines lay out stands at the very moment or nowhere. */
     Optional<Instant> back(Instant at, List<Turn.Offset> offsets) {
         Optional<Instant> then = Optional.of(at);
         for (Turn.Offset offset : offsets) {
@@ -101,7 +102,7 @@ final class Timeline {
                     ? spines.earlier(periods.window(), found)
                     : Optional.of(clock.back(found, List.of(offset))));
         }
-        return then.map(found -> clock.floor(found, grain()));
+        return spines.rule() ? then : then.map(found -> clock.floor(found, grain()));
     }
 
     /** The value at the start of a period stands once in each bucket: at its beginning. */
@@ -114,8 +115,22 @@ final class Timeline {
     /** A bucket counts when one of its moments fulfils all conditions about time. */
     boolean filtered(Instant at) {
         return filteredMoments(at)
-                .anyMatch(moment ->
-                        plan.timeFilters().stream().allMatch(filter -> holds(filter, name -> told(name, moment))));
+                .anyMatch(moment -> plan.conditions().times().stream()
+                        .allMatch(filter -> holds(filter, name -> told(name, moment))));
+    }
+
+    /**
+     * Whether conditions about time and something else hold at a moment.
+     *
+     * @param values of what is no time
+     */
+    boolean holdsAt(Instant at, Function<String, @Nullable Object> values) {
+        return plan.conditions().moments().stream()
+                .allMatch(filter -> holds(filter, name -> isOwnTime(name) ? told(name, at) : values.apply(name)));
+    }
+
+    boolean isOwnTime(String name) {
+        return Filter.metricReference(name).isEmpty() && isTime(name);
     }
 
     private Stream<Instant> filteredMoments(Instant at) {

@@ -35,6 +35,14 @@ sealed interface Turn {
         return equals(Shifted.NOT);
     }
 
+    /** The same with other offsets. */
+    default Turn with(List<Offset> offsets) {
+        return switch (this) {
+            case Shifted shifted -> new Shifted(offsets);
+            case Accumulated along -> new Accumulated(along.window(), along.toDate(), along.period(), offsets);
+        };
+    }
+
     /** From a time to an earlier one. */
     sealed interface Offset {
 

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** From what stores computed for each fetched group to the values of a series for each group that was asked for. */
@@ -42,8 +44,10 @@ final class Turning {
                 rows.put(key, partial);
             }
         });
-        Map<List<@Nullable Object>, Partial> kept = filtered(atEdge(rows));
-        return plan.grain().isPresent() ? alongTime(kept) : valued(projected(kept));
+        Map<List<@Nullable Object>, Partial> kept = atEdge(filtered(rows));
+        Map<List<@Nullable Object>, Object> values =
+                plan.grain().isPresent() ? alongTime(kept) : valued(projected(kept));
+        return plan.lifts().isEmpty() ? values : new Lifting(question, plan, timeline, spines).lifted(values);
     }
 
     /** Of each partition only the rows at the first or last time. */
@@ -79,12 +83,13 @@ final class Turning {
     }
 
     private Map<List<@Nullable Object>, Partial> filtered(Map<List<@Nullable Object>, Partial> rows) {
-        if (plan.rowFilters().isEmpty()) {
+        if (plan.conditions().rows().isEmpty()) {
             return rows;
         }
         Map<List<@Nullable Object>, Partial> kept = new LinkedHashMap<>();
         rows.forEach((key, partial) -> {
-            if (plan.rowFilters().stream().allMatch(filter -> timeline.holds(filter, name -> valueOf(name, key)))) {
+            if (plan.conditions().rows().stream()
+                    .allMatch(filter -> timeline.holds(filter, name -> valueOf(name, key)))) {
                 kept.put(key, partial);
             }
         });
@@ -127,53 +132,60 @@ final class Turning {
         return values;
     }
 
-    /** Each group's own line through time. */
     private Map<List<@Nullable Object>, Object> alongTime(Map<List<@Nullable Object>, Partial> rows) {
-        Map<List<@Nullable Object>, NavigableMap<Instant, Partial>> lines = lines(rows);
         Clockwork clock = question.clockwork();
-        Map<List<@Nullable Object>, Object> values = new LinkedHashMap<>();
-        lines.forEach((group, line) -> {
-            switch (plan.series().turn()) {
-                case Turn.Shifted shifted ->
-                    values.putAll(moved(new Shifting(timeline, spines, clock, shifted).of(line), group));
-                case Turn.Accumulated accumulated ->
-                    values.putAll(accumulated(new Accumulation(timeline, spines, clock, accumulated), line, group));
+        return switch (plan.turn()) {
+            case Turn.Shifted shifted -> {
+                Shifting shifting = new Shifting(timeline, spines, clock, shifted);
+                Map<List<@Nullable Object>, Partial> buckets = new LinkedHashMap<>();
+                lines(rows, shifting::of).forEach((group, line) -> {
+                    timeline.keyed(line, group, (key, partial) -> buckets.merge(key, partial, Partial::merge));
+                    spines.checkFits(buckets.size());
+                });
+                yield valued(buckets);
             }
-            spines.checkFits(values.size());
-        });
-        return values;
+            case Turn.Accumulated accumulated -> {
+                Accumulation accumulation = new Accumulation(timeline, spines, clock, accumulated);
+                yield new Periods(question, plan, timeline, spines)
+                        .of(lines(rows, accumulation::of), accumulation::bucket);
+            }
+        };
     }
 
+    /**
+     * Each group's own line through time.
+     *
+     * @param turned what becomes of a line
+     */
     private Map<List<@Nullable Object>, NavigableMap<Instant, Partial>> lines(
-            Map<List<@Nullable Object>, Partial> rows) {
+            Map<List<@Nullable Object>, Partial> rows, UnaryOperator<NavigableMap<Instant, Partial>> turned) {
         List<String> others = timeline.others();
-        Map<List<@Nullable Object>, NavigableMap<Instant, Partial>> lines = new LinkedHashMap<>();
+        List<String> names =
+                Stream.concat(others.stream(), momentNames()).distinct().toList();
+        Map<List<@Nullable Object>, NavigableMap<Instant, Partial>> apart = new LinkedHashMap<>();
         rows.forEach((key, partial) -> {
             if (key.getFirst() instanceof Instant at) {
-                lines.computeIfAbsent(values(others, key), any -> new TreeMap<>())
+                apart.computeIfAbsent(values(names, key), any -> new TreeMap<>())
                         .merge(at, partial, Partial::merge);
             }
+        });
+        Map<List<@Nullable Object>, NavigableMap<Instant, Partial>> lines = new LinkedHashMap<>();
+        apart.forEach((group, line) -> {
+            NavigableMap<Instant, Partial> whole =
+                    lines.computeIfAbsent(group.subList(0, others.size()), any -> new TreeMap<>());
+            turned.apply(line).forEach((at, partial) -> {
+                if (timeline.holdsAt(at, name -> group.get(names.indexOf(name)))) {
+                    whole.merge(at, partial, Partial::merge);
+                }
+            });
         });
         return lines;
     }
 
-    private Map<List<@Nullable Object>, Object> moved(
-            NavigableMap<Instant, Partial> line, List<@Nullable Object> group) {
-        Map<List<@Nullable Object>, Partial> buckets = new LinkedHashMap<>();
-        timeline.keyed(line, group, (key, partial) -> buckets.merge(key, partial, Partial::merge));
-        return valued(buckets);
-    }
-
-    private Map<List<@Nullable Object>, Object> accumulated(
-            Accumulation accumulation, NavigableMap<Instant, Partial> line, List<@Nullable Object> group) {
-        Map<List<@Nullable Object>, List<Object>> buckets = new LinkedHashMap<>();
-        timeline.keyed(
-                accumulation.of(line),
-                group,
-                (key, value) ->
-                        buckets.computeIfAbsent(key, any -> new ArrayList<>()).add(value));
-        Map<List<@Nullable Object>, Object> values = new LinkedHashMap<>();
-        buckets.forEach((key, moments) -> values.put(key, accumulation.bucket(moments)));
-        return values;
+    /** What conditions on moments are about beside time. */
+    private Stream<String> momentNames() {
+        return plan.conditions().moments().stream()
+                .flatMap(filter -> filter.condition().names().stream())
+                .filter(name -> !timeline.isOwnTime(name));
     }
 }

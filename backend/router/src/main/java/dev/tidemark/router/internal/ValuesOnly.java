@@ -166,6 +166,6 @@ final class ValuesOnly {
 
     private Series counted(MeasureUse use) {
         Leaf leaf = new Leaf(use, ruling.rows(use.model()), Optional.empty());
-        return new Series(leaf, List.of(), Turn.Shifted.NOT, Optional.empty(), false, List.of());
+        return new Series(leaf, List.of(), Turn.Shifted.NOT, Optional.empty(), false, List.of(), List.of());
     }
 }
