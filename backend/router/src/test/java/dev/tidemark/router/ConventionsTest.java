@@ -258,6 +258,13 @@ class ConventionsTest {
     void aTotalThatEveryMomentHasBeginsAPeriodWithWhatStandsForNothing() {
         assertThat(rows(of("two_days").withGroupBy("metric_time__month")))
                 .containsExactly("2026-01-01 0", "2026-02-01 2");
+        assertThat(rows(of("two_days").withGroupBy("metric_time__week", "pick__picked_on__month")))
+                .as("a week of two months is in both")
+                .hasSize(10)
+                .startsWith("2025-12-29 2026-01-01 0", "2026-01-05 2026-01-01 1")
+                .contains("2026-01-26 2026-01-01 0", "2026-01-26 2026-02-01 2", "2026-02-02 2026-02-01 1");
+        assertThat(rows(of("two_days").withGroupBy("metric_time__month").withWhere("pick__ripe AND NOT pick__ripe")))
+                .containsExactly("2026-01-01 0", "2026-02-01 0");
         assertThat(rows(of("two_days").withGroupBy("metric_time__month", "pick__ripe")))
                 .containsExactly(
                         "2026-01-01 false 1",

@@ -46,7 +46,7 @@ final class Periods {
             });
             lines.put(group, values);
         });
-        if (plan.series().everyBucket() && spines.rule() && !totals.isEmpty()) {
+        if (plan.series().everyBucket() && spines.rule()) {
             fill(lines);
         }
         Map<List<@Nullable Object>, Object> values = new LinkedHashMap<>();

@@ -53,6 +53,11 @@ record SeriesPlan(
                 .min(Grain::compareTo);
     }
 
+    /** Whether it is added up at each moment, also where stores found nothing. */
+    boolean hasTotals() {
+        return grain.isPresent() && turn instanceof Turn.Accumulated;
+    }
+
     /** Whether what stores say of a group is all there is to know of it. */
     boolean streams(Question question) {
         return grain.isEmpty()

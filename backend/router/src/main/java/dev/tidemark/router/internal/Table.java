@@ -62,7 +62,9 @@ final class Table {
                     .forEach(series -> only.putIfAbsent(
                             series, Decoder.nothing(series.leaf(), false).value()));
         }
-        plans.keySet().stream().filter(Series::everyBucket).forEach(series -> everyBucket(series, spines));
+        plans.values().stream()
+                .filter(plan -> plan.series().everyBucket() && !(spines.rule() && plan.hasTotals()))
+                .forEach(plan -> everyBucket(plan.series(), spines));
     }
 
     /**
