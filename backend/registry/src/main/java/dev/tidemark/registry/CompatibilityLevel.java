@@ -1,5 +1,9 @@
 package dev.tidemark.registry;
 
+import dev.tidemark.problems.ProblemException;
+import java.util.Locale;
+import java.util.stream.Stream;
+
 /** Which other versions a new one must get along with, and in which direction. */
 public enum CompatibilityLevel {
     NONE(false, false, false),
@@ -34,5 +38,15 @@ public enum CompatibilityLevel {
     /** Against every earlier version, not the latest alone. */
     public boolean transitive() {
         return transitive;
+    }
+
+    /**
+     * @throws ProblemException INVALID_COMPATIBILITY_LEVEL
+     */
+    public static CompatibilityLevel named(String name) {
+        return Stream.of(values())
+                .filter(level -> level.name().equals(name.toUpperCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(RegistryProblem.INVALID_COMPATIBILITY_LEVEL, name));
     }
 }

@@ -1,18 +1,14 @@
 package dev.tidemark.registry;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.registry.internal.Governance;
-import dev.tidemark.registry.internal.Reading;
+import dev.tidemark.registry.internal.Lookup;
 import dev.tidemark.registry.internal.Registration;
 import dev.tidemark.registry.internal.Removal;
 import dev.tidemark.registry.internal.SchemaStore;
 import dev.tidemark.registry.internal.SettingsStore;
+import dev.tidemark.registry.internal.SubjectCheck;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,6 +32,8 @@ public final class Registry {
     private final SchemaStore store;
     private final Governance governance;
     private final Registration registration;
+    private final Lookup lookup;
+    private final SubjectCheck check;
     private final Removal removal;
     private final TransactionTemplate transaction;
 
@@ -44,6 +42,8 @@ public final class Registry {
         this.governance = new Governance(new SettingsStore(jdbc));
         this.transaction = new TransactionTemplate(transactions);
         this.registration = new Registration(store, governance, transaction);
+        this.lookup = new Lookup(store, governance);
+        this.check = new SubjectCheck(store, governance);
         this.removal = new Removal(store, governance);
     }
 
@@ -57,22 +57,13 @@ public final class Registry {
         return register(subject, RegistrationRequest.of(SchemaContent.avro(schema)));
     }
 
-    /** What comes from the definitions is asked for more than clients of others: every value keeps its meaning, by whatever door. */
     private void keepMeaning(Subject subject) {
-        if (settings(subject).member("tidemark").path("meaning").asBoolean(false)) {
-            return;
+        if (!governance.keepsMeaning(subject)) {
+            transaction.executeWithoutResult(status -> {
+                store.lock();
+                governance.keepMeaning(subject);
+            });
         }
-        transaction.executeWithoutResult(status -> {
-            store.lock();
-            ObjectNode rules = ownSettings(subject)
-                    .map(own -> own.document().path("tidemark"))
-                    .filter(JsonNode::isObject)
-                    .map(ObjectNode.class::cast)
-                    .orElseGet(JsonNodeFactory.instance::objectNode);
-            ObjectNode change = JsonNodeFactory.instance.objectNode();
-            change.set("tidemark", rules.put("meaning", true));
-            governance.change(subject, change);
-        });
     }
 
     /**
@@ -270,7 +261,7 @@ public final class Registry {
     private Optional<SchemaVersion> lookupIn(
             Subject place, Subject meant, SchemaContent content, boolean normalize, boolean withDeleted) {
         try {
-            return registration.lookup(place, content, normalize, withDeleted);
+            return lookup.lookup(place, content, normalize, withDeleted);
         } catch (ProblemException e) {
             if (place.equals(meant) || e.problem() != RegistryProblem.INVALID_SCHEMA) {
                 throw e;
@@ -296,7 +287,7 @@ public final class Registry {
      */
     public Compatibility compatibility(
             Subject subject, SchemaContent content, boolean normalize, List<SchemaVersion> with) {
-        return registration.compatibility(subject, content, normalize, with);
+        return check.check(subject, content, normalize, with);
     }
 
     /** The versions that a new schema is compared with; none when the subject is unknown. */
@@ -304,15 +295,6 @@ public final class Registry {
         return store.history(subject).stream()
                 .filter(version -> !version.deleted())
                 .toList();
-    }
-
-    /** The text of the version in another form; {@code resolved} for Avro, {@code serialized} for Protobuf. */
-    public String formatted(Subject subject, SchemaContent content, String format) {
-        return format.isBlank()
-                ? content.text()
-                : registration
-                        .parse(subject, content, false, Reading.AS_KEPT)
-                        .formatted(format.toLowerCase(Locale.ROOT));
     }
 
     /**
@@ -346,101 +328,19 @@ public final class Registry {
         transaction.executeWithoutResult(status -> removal.context(context));
     }
 
-    /** What holds for the subject: its own settings, and where they are silent the general ones. */
-    public Settings settings(Subject subject) {
-        return governance.inScope(subject);
-    }
-
-    /** What was set for exactly this subject; everybody always has settings. */
-    public Optional<Settings> ownSettings(Subject subject) {
-        return governance.own(subject);
-    }
-
-    /**
-     * Changes what the document names; a null takes a setting away.
-     *
-     * @throws ProblemException INVALID_SUBJECT, INVALID_COMPATIBILITY_LEVEL or OPERATION_NOT_PERMITTED
-     */
-    public Settings change(Subject subject, ObjectNode change) {
-        SettingsCheck.check(subject, change);
-        return inTransaction(() -> {
-            store.lock();
-            return governance.change(subject, change);
-        });
-    }
-
-    /**
-     * @return what was set
-     * @throws ProblemException UNKNOWN_SUBJECT when nothing was, or OPERATION_NOT_PERMITTED
-     */
-    public Settings removeSettings(Subject subject) {
-        return inTransaction(() -> {
-            store.lock();
-            Settings own = ownSettings(subject)
-                    .orElseThrow(() -> new ProblemException(RegistryProblem.UNKNOWN_SUBJECT, subject));
-            governance.removeSettings(subject);
-            return own;
-        });
-    }
-
-    /** The subjects that others stand for, each with the names of those. */
-    public Map<Subject, List<Subject>> aliases() {
-        return governance.aliases();
-    }
-
-    /** The level that holds for the subject: its own, else the global one. */
+    /** The level that holds for the subject: its own, else its context's, else the global one. */
     public CompatibilityLevel level(Subject subject) {
-        return settings(subject).level();
+        return governance.inScope(subject).level();
     }
 
-    public CompatibilityLevel globalLevel() {
-        return level(Subject.EVERYBODY);
-    }
-
-    public void setLevel(Subject subject, CompatibilityLevel level) {
-        governance.setLevel(subject, level);
-    }
-
-    public void setGlobalLevel(CompatibilityLevel level) {
-        governance.setLevel(Subject.EVERYBODY, level);
-    }
-
-    /** What may be written under the subject. */
-    public Mode mode(Subject subject) {
-        return governance.mode(subject);
-    }
-
-    public Optional<Mode> ownMode(Subject subject) {
-        return governance.ownMode(subject);
-    }
-
-    /**
-     * @param mode absent goes back to the general mode
-     * @throws ProblemException INVALID_SUBJECT, OPERATION_NOT_PERMITTED or REFERENCE_EXISTS
-     */
-    public void setMode(Subject subject, Optional<Mode> mode, boolean force) {
-        if (!subject.takesSettings()) {
-            throw new ProblemException(RegistryProblem.INVALID_SUBJECT, subject);
-        }
-        transaction.executeWithoutResult(status -> removal.mode(subject, mode, force));
-    }
-
-    /** Every subject of the context goes back to the general mode. */
-    public void removeModes(String context) {
-        transaction.executeWithoutResult(status -> {
-            store.lock();
-            governance.removeModes(context);
-        });
-    }
-
-    /**
-     * @throws ProblemException INVALID_COMPATIBILITY_LEVEL
-     */
-    public static CompatibilityLevel levelNamed(String name) {
-        return Stream.of(CompatibilityLevel.values())
-                .filter(level -> level.name().equals(name.toUpperCase(Locale.ROOT)))
-                .findFirst()
-                .orElseThrow(() -> new ProblemException(RegistryProblem.INVALID_COMPATIBILITY_LEVEL, name));
+    /** The subject that a name means: another one when it is set to stand for that. */
+    public Subject meant(String name) {
+        Subject subject = new Subject(name);
+        return governance
+                .own(subject)
+                .flatMap(Settings::alias)
+                .map(subject::sibling)
+                .orElse(subject);
     }
 
     private <T> T inTransaction(Supplier<T> work) {

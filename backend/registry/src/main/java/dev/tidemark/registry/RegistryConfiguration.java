@@ -32,4 +32,14 @@ public class RegistryConfiguration {
     Registry registry(JdbcClient jdbc, PlatformTransactionManager transactions) {
         return new Registry(jdbc, transactions);
     }
+
+    @Bean
+    RegistrySettings registrySettings(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new RegistrySettings(jdbc, transactions);
+    }
+
+    @Bean
+    SchemaForms schemaForms(JdbcClient jdbc) {
+        return new SchemaForms(jdbc);
+    }
 }

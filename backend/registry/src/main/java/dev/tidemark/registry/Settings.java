@@ -60,7 +60,7 @@ public final class Settings {
 
     public CompatibilityLevel level() {
         String name = document.path(LEVEL).asText("");
-        return name.isEmpty() ? Registry.DEFAULT_LEVEL : Registry.levelNamed(name);
+        return name.isEmpty() ? Registry.DEFAULT_LEVEL : CompatibilityLevel.named(name);
     }
 
     public ContentPolicy policy() {

@@ -19,7 +19,7 @@ final class SettingsCheck {
         }
         JsonNode level = change.path(Settings.LEVEL);
         if (!level.isMissingNode() && !level.isNull()) {
-            change.put(Settings.LEVEL, Registry.levelNamed(level.asText()).name());
+            change.put(Settings.LEVEL, CompatibilityLevel.named(level.asText()).name());
         }
         JsonNode policy = change.path("compatibilityPolicy");
         if (!policy.isMissingNode()

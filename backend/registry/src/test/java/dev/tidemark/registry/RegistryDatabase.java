@@ -13,13 +13,13 @@ public final class RegistryDatabase {
 
     private RegistryDatabase() {}
 
-    public static Registry registry() {
-        return registry(migrated(source(), "199?"));
-    }
-
     /** One instance of the portal of several. */
     public static Registry registry(DataSource source) {
         return new Registry(JdbcClient.create(source), new DataSourceTransactionManager(source));
+    }
+
+    public static RegistrySettings settings(DataSource source) {
+        return new RegistrySettings(JdbcClient.create(source), new DataSourceTransactionManager(source));
     }
 
     public static DataSource source() {

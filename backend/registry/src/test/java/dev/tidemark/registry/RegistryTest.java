@@ -3,6 +3,7 @@ package dev.tidemark.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tidemark.problems.ProblemException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,7 +25,9 @@ class RegistryTest {
     private static final String V1 = record("{'name':'order_id','type':'string'}");
     private static final String V2 =
             record("{'name':'order_id','type':'string'},{'name':'channel','type':'string','default':'web'}");
-    private static final Registry REGISTRY = RegistryDatabase.registry();
+    private static final DataSource SOURCE = RegistryDatabase.migrated(RegistryDatabase.source(), "199?");
+    private static final Registry REGISTRY = RegistryDatabase.registry(SOURCE);
+    private static final RegistrySettings SETTINGS = RegistryDatabase.settings(SOURCE);
 
     @Test
     void registeringTwiceIsTheSameVersionAndWhiteSpaceDoesNotMatter() {
@@ -72,15 +75,15 @@ class RegistryTest {
         Subject subject = new Subject("level.order_placed");
         REGISTRY.register(subject, V2);
         assertThat(REGISTRY.compatibility(subject, V1).holds()).isTrue();
-        REGISTRY.setLevel(subject, CompatibilityLevel.FORWARD);
+        setLevel(subject, CompatibilityLevel.FORWARD);
         assertThat(REGISTRY.compatibility(subject, record("{'name':'channel','type':'string'}"))
                         .holds())
                 .isFalse();
-        REGISTRY.setLevel(subject, CompatibilityLevel.NONE);
+        setLevel(subject, CompatibilityLevel.NONE);
         assertThat(REGISTRY.compatibility(subject, record("{'name':'channel','type':'int'}"))
                         .holds())
                 .isTrue();
-        assertThat(REGISTRY.globalLevel()).isEqualTo(CompatibilityLevel.BACKWARD);
+        assertThat(REGISTRY.level(Subject.EVERYBODY)).isEqualTo(CompatibilityLevel.BACKWARD);
     }
 
     @Test
@@ -105,7 +108,7 @@ class RegistryTest {
         Subject subject = new Subject("meaning.order_placed");
         String amount = "{'name':'amount','type':{'type':'bytes','logicalType':'decimal','precision':9,'scale':%s}}";
         REGISTRY.register(subject, record(amount.formatted(2)));
-        REGISTRY.setLevel(subject, CompatibilityLevel.NONE);
+        setLevel(subject, CompatibilityLevel.NONE);
         RegistrationRequest otherScale = RegistrationRequest.of(SchemaContent.avro(record(amount.formatted(4))));
         assertThatThrownBy(() -> REGISTRY.register(subject, otherScale)).hasMessageContaining("decimal of scale 2");
         assertThat(REGISTRY.register(new Subject("others.order_placed"), otherScale)
@@ -196,6 +199,10 @@ class RegistryTest {
         assertThat(version.version()).isEqualTo(1);
         assertThat(registry.register(new Subject("new.order_placed"), V2).id()).isEqualTo(8);
         assertThat(registry.schemas(version.guid())).hasSize(1);
+    }
+
+    private static void setLevel(Subject subject, CompatibilityLevel level) {
+        SETTINGS.change(subject, JsonNodeFactory.instance.objectNode().put("compatibilityLevel", level.name()));
     }
 
     static String record(String fields) {

@@ -1,8 +1,8 @@
 package dev.tidemark.registry.internal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.problems.ProblemException;
-import dev.tidemark.registry.CompatibilityLevel;
 import dev.tidemark.registry.Mode;
 import dev.tidemark.registry.Registry;
 import dev.tidemark.registry.RegistryProblem;
@@ -15,6 +15,8 @@ import java.util.Optional;
 /** Which settings and which mode hold for whom: the subject's own, else its context's, else everybody's, else the defaults. */
 public final class Governance {
 
+    private static final String OURS = "tidemark";
+    private static final String MEANING = "meaning";
     private static final Subject GLOBAL = new Subject(":.__GLOBAL:");
     private static final Settings DEFAULTS =
             Settings.of(Json.MAPPER.createObjectNode().put("compatibilityLevel", Registry.DEFAULT_LEVEL.name()));
@@ -73,12 +75,25 @@ public final class Governance {
         return changed;
     }
 
-    public Map<Subject, List<Subject>> aliases() {
-        return store.aliases();
+    /** Whether every value of the subject keeps its meaning. */
+    public boolean keepsMeaning(Subject subject) {
+        return inScope(subject).member(OURS).path(MEANING).asBoolean(false);
     }
 
-    public void setLevel(Subject subject, CompatibilityLevel level) {
-        change(subject, Json.MAPPER.createObjectNode().put("compatibilityLevel", level.name()));
+    /** What comes from the definitions is asked for more than clients of others: every value keeps its meaning, by whatever door. */
+    public void keepMeaning(Subject subject) {
+        ObjectNode rules = own(subject)
+                .map(own -> own.document().path(OURS))
+                .filter(JsonNode::isObject)
+                .map(ObjectNode.class::cast)
+                .orElseGet(Json.MAPPER::createObjectNode);
+        ObjectNode change = Json.MAPPER.createObjectNode();
+        change.set(OURS, rules.put(MEANING, true));
+        change(subject, change);
+    }
+
+    public Map<Subject, List<Subject>> aliases() {
+        return store.aliases();
     }
 
     public void removeSettings(Subject subject) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.registry.SchemaContent;
+import dev.tidemark.registry.SchemaVersion;
+import dev.tidemark.registry.Settings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,15 @@ final class Inheritance {
 
     private Inheritance() {}
 
-    static SchemaContent apply(SchemaContent content, Optional<SchemaContent> previous, ObjectNode settings) {
+    /** A text that is blank is taken over too. */
+    static SchemaContent of(SchemaContent content, Optional<SchemaVersion> latest, Settings settings) {
+        SchemaContent whole = content.text().isBlank() && latest.isPresent()
+                ? latest.get().content().with(content.metadata(), content.ruleSet())
+                : content;
+        return apply(whole, latest.map(SchemaVersion::content), settings.document());
+    }
+
+    private static SchemaContent apply(SchemaContent content, Optional<SchemaContent> previous, ObjectNode settings) {
         String metadata = content.metadata() != null
                 ? content.metadata()
                 : previous.map(SchemaContent::metadata).orElse(null);

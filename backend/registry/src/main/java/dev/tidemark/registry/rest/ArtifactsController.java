@@ -6,6 +6,7 @@ import dev.tidemark.registry.RegisteredSchema;
 import dev.tidemark.registry.Registry;
 import dev.tidemark.registry.RegistryProblem;
 import dev.tidemark.registry.SchemaContent;
+import dev.tidemark.registry.SchemaForms;
 import dev.tidemark.registry.SchemaVersion;
 import dev.tidemark.registry.Subject;
 import dev.tidemark.registry.internal.Json;
@@ -29,9 +30,11 @@ public class ArtifactsController {
     private static final String LATEST = "branch=latest";
 
     private final Registry registry;
+    private final SchemaForms forms;
 
-    public ArtifactsController(Registry registry) {
+    public ArtifactsController(Registry registry, SchemaForms forms) {
         this.registry = registry;
+        this.forms = forms;
     }
 
     /** Registers; {@code ifExists} says whether the artifact may be there already. */
@@ -43,7 +46,7 @@ public class ArtifactsController {
             throw new ProblemException(RegistryProblem.MALFORMED_REGISTRY_REQUEST, "artifactId is not a string");
         }
         ArtifactName name = new ArtifactName(group, body.path("artifactId").asText());
-        Subject subject = Aliases.meant(registry, name.subject().name());
+        Subject subject = registry.meant(name.subject().name());
         String exists = query.text("ifExists");
         if ((exists.isEmpty() || exists.equals("FAIL"))
                 && !registry.live(subject).isEmpty()) {
@@ -101,8 +104,7 @@ public class ArtifactsController {
 
     private Optional<SchemaVersion> lookup(ArtifactName name, SchemaContent content, boolean canonical) {
         try {
-            return Optional.of(
-                    registry.lookup(Aliases.meant(registry, name.subject().name()), content, canonical, false));
+            return Optional.of(registry.lookup(registry.meant(name.subject().name()), content, canonical, false));
         } catch (ProblemException e) {
             if (e.problem() == RegistryProblem.UNKNOWN_SUBJECT || e.problem() == RegistryProblem.UNKNOWN_SCHEMA) {
                 return Optional.empty();
@@ -127,12 +129,12 @@ public class ArtifactsController {
     /** With {@code references=DEREFERENCE} one text that needs no other. */
     private String text(Subject place, SchemaContent content, HttpServletRequest request) {
         String handling = new Query(request).text("references");
-        return registry.formatted(place, content, handling.equals("DEREFERENCE") ? "resolved" : "");
+        return forms.formatted(place, content, handling.equals("DEREFERENCE") ? "resolved" : "");
     }
 
     private SchemaVersion find(ArtifactName name, String version) {
         return registry.version(
-                Aliases.meant(registry, name.subject().name()),
+                registry.meant(name.subject().name()),
                 Requests.version(version.equals(LATEST) ? "latest" : version),
                 false);
     }

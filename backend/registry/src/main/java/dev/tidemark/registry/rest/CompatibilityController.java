@@ -31,7 +31,7 @@ public class CompatibilityController {
     /** With as many of the subject's versions as its level looks at. */
     @PostMapping
     ResponseEntity<byte[]> withSubject(@PathVariable String subject, HttpServletRequest request) {
-        Subject of = Aliases.meant(registry, subject);
+        Subject of = registry.meant(subject);
         return check(of, registry.live(of), request);
     }
 
@@ -39,7 +39,7 @@ public class CompatibilityController {
     @PostMapping("/{version}")
     ResponseEntity<byte[]> withVersion(
             @PathVariable String subject, @PathVariable String version, HttpServletRequest request) {
-        Subject of = Aliases.meant(registry, subject);
+        Subject of = registry.meant(subject);
         int number = Requests.version(version);
         Optional<SchemaVersion> found = registry.find(of, number);
         if (found.isEmpty() && number != -1) {

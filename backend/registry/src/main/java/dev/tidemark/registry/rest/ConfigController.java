@@ -2,8 +2,8 @@ package dev.tidemark.registry.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.problems.ProblemException;
-import dev.tidemark.registry.Registry;
 import dev.tidemark.registry.RegistryProblem;
+import dev.tidemark.registry.RegistrySettings;
 import dev.tidemark.registry.Settings;
 import dev.tidemark.registry.Subject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,10 +20,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/registry/config")
 public class ConfigController {
 
-    private final Registry registry;
+    private final RegistrySettings settings;
 
-    public ConfigController(Registry registry) {
-        this.registry = registry;
+    public ConfigController(RegistrySettings settings) {
+        this.settings = settings;
     }
 
     @GetMapping
@@ -38,7 +38,7 @@ public class ConfigController {
 
     @DeleteMapping
     ResponseEntity<byte[]> deleteGeneral(HttpServletRequest request) {
-        return Wire.answer(request, registry.removeSettings(Subject.EVERYBODY).document());
+        return Wire.answer(request, settings.remove(Subject.EVERYBODY).document());
     }
 
     @GetMapping("/{subject}")
@@ -47,11 +47,10 @@ public class ConfigController {
     }
 
     private ResponseEntity<byte[]> settings(Subject of, HttpServletRequest request) {
-        Settings settings = new Query(request).flag("defaultToGlobal")
-                ? registry.settings(of)
-                : registry.ownSettings(of)
-                        .orElseThrow(() -> new ProblemException(RegistryProblem.NO_SUBJECT_LEVEL, of));
-        return Wire.answer(request, settings.document());
+        Settings found = new Query(request).flag("defaultToGlobal")
+                ? settings.inScope(of)
+                : settings.own(of).orElseThrow(() -> new ProblemException(RegistryProblem.NO_SUBJECT_LEVEL, of));
+        return Wire.answer(request, found.document());
     }
 
     @PutMapping("/{subject}")
@@ -61,8 +60,7 @@ public class ConfigController {
 
     @DeleteMapping("/{subject}")
     ResponseEntity<byte[]> deleteOwn(@PathVariable String subject, HttpServletRequest request) {
-        return Wire.answer(
-                request, registry.removeSettings(new Subject(subject)).document());
+        return Wire.answer(request, settings.remove(new Subject(subject)).document());
     }
 
     /** Who sets a level calls it compatibility; who copies what a GET has answered, compatibilityLevel. */
@@ -71,6 +69,6 @@ public class ConfigController {
         if (change.has("compatibility")) {
             change.set("compatibilityLevel", change.remove("compatibility"));
         }
-        return Wire.answer(request, Documents.change(registry.change(subject, change)));
+        return Wire.answer(request, Documents.change(settings.change(subject, change)));
     }
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.registry.Mode;
-import dev.tidemark.registry.Registry;
 import dev.tidemark.registry.RegistryProblem;
+import dev.tidemark.registry.RegistrySettings;
 import dev.tidemark.registry.Subject;
 import dev.tidemark.registry.internal.Json;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,10 +25,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/registry/mode")
 public class ModeController {
 
-    private final Registry registry;
+    private final RegistrySettings settings;
 
-    public ModeController(Registry registry) {
-        this.registry = registry;
+    public ModeController(RegistrySettings settings) {
+        this.settings = settings;
     }
 
     @GetMapping
@@ -53,8 +53,8 @@ public class ModeController {
 
     private ResponseEntity<byte[]> mode(Subject of, HttpServletRequest request) {
         Mode mode = new Query(request).flag("defaultToGlobal")
-                ? registry.mode(of)
-                : registry.ownMode(of).orElseThrow(() -> new ProblemException(RegistryProblem.NO_SUBJECT_MODE, of));
+                ? settings.mode(of)
+                : settings.ownMode(of).orElseThrow(() -> new ProblemException(RegistryProblem.NO_SUBJECT_MODE, of));
         return answer(request, Optional.of(mode));
     }
 
@@ -74,7 +74,7 @@ public class ModeController {
         if (wanted.equals(Optional.of(Mode.FORWARD)) && !subject.isGlobal()) {
             throw new ProblemException(RegistryProblem.INVALID_MODE, "Forward mode only supported on global level");
         }
-        registry.setMode(subject, wanted, new Query(request).flag("force"));
+        settings.setMode(subject, wanted, new Query(request).flag("force"));
         ObjectNode answer = Json.MAPPER.createObjectNode();
         answer.set("mode", body.get("mode"));
         return Wire.answer(request, answer);
@@ -92,14 +92,14 @@ public class ModeController {
     }
 
     private ResponseEntity<byte[]> delete(Subject subject, HttpServletRequest request) {
-        Optional<Mode> own = registry.ownMode(subject);
+        Optional<Mode> own = settings.ownMode(subject);
         boolean recursive = new Query(request).flag("recursive");
         if (own.isEmpty() && !recursive) {
             throw new ProblemException(RegistryProblem.UNKNOWN_SUBJECT, subject);
         }
-        registry.setMode(subject, Optional.empty(), true);
+        settings.setMode(subject, Optional.empty(), true);
         if (recursive && subject.isContext()) {
-            registry.removeModes(subject.context());
+            settings.removeModes(subject.context());
         }
         return answer(request, own);
     }

@@ -7,6 +7,8 @@ import dev.tidemark.registry.Listing;
 import dev.tidemark.registry.RegisteredSchema;
 import dev.tidemark.registry.Registry;
 import dev.tidemark.registry.RegistryProblem;
+import dev.tidemark.registry.RegistrySettings;
+import dev.tidemark.registry.SchemaForms;
 import dev.tidemark.registry.SchemaType;
 import dev.tidemark.registry.SchemaVersion;
 import dev.tidemark.registry.Subject;
@@ -32,9 +34,13 @@ import org.springframework.web.bind.annotation.RestController;
 public class SchemasController {
 
     private final Registry registry;
+    private final RegistrySettings settings;
+    private final SchemaForms forms;
 
-    public SchemasController(Registry registry) {
+    public SchemasController(Registry registry, RegistrySettings settings, SchemaForms forms) {
         this.registry = registry;
+        this.settings = settings;
+        this.forms = forms;
     }
 
     @GetMapping
@@ -58,7 +64,7 @@ public class SchemasController {
 
     private Map<Subject, List<Subject>> aliases(Prefix prefix) {
         Map<Subject, List<Subject>> covered = new HashMap<>();
-        registry.aliases()
+        settings.aliases()
                 .forEach((meant, names) ->
                         covered.put(meant, names.stream().filter(prefix::covers).toList()));
         covered.values().removeIf(List::isEmpty);
@@ -174,6 +180,6 @@ public class SchemasController {
 
     private String text(RegisteredSchema schema, Query query) {
         Subject place = Subject.EVERYBODY.in(schema.context());
-        return registry.formatted(place, schema.content(), query.text("format"));
+        return forms.formatted(place, schema.content(), query.text("format"));
     }
 }

@@ -5,6 +5,7 @@ import dev.tidemark.problems.ProblemException;
 import dev.tidemark.registry.Listing;
 import dev.tidemark.registry.Registry;
 import dev.tidemark.registry.RegistryProblem;
+import dev.tidemark.registry.SchemaForms;
 import dev.tidemark.registry.SchemaVersion;
 import dev.tidemark.registry.Subject;
 import dev.tidemark.registry.internal.Json;
@@ -26,9 +27,11 @@ import org.springframework.web.bind.annotation.RestController;
 public class SubjectsController {
 
     private final Registry registry;
+    private final SchemaForms forms;
 
-    public SubjectsController(Registry registry) {
+    public SubjectsController(Registry registry, SchemaForms forms) {
         this.registry = registry;
+        this.forms = forms;
     }
 
     @GetMapping
@@ -150,7 +153,7 @@ public class SubjectsController {
     }
 
     private Subject meant(String subject) {
-        return Aliases.meant(registry, subject);
+        return registry.meant(subject);
     }
 
     private ObjectNode document(SchemaVersion version, Query query) {
@@ -158,6 +161,6 @@ public class SubjectsController {
     }
 
     private String text(SchemaVersion version, Query query) {
-        return registry.formatted(version.subject(), version.content(), query.text("format"));
+        return forms.formatted(version.subject(), version.content(), query.text("format"));
     }
 }
