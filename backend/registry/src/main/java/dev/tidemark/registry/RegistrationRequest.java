@@ -9,16 +9,24 @@ import org.jspecify.annotations.Nullable;
  * @param version must be the next one, unless the mode is import; null or 0 leaves it to the registry, -1 means the latest
  * @param normalize whether the order of what has no order counts
  * @param force whether it may break the subject's compatibility
+ * @param tags written into the schema before it is kept
  */
 public record RegistrationRequest(
         SchemaContent content,
         @Nullable Integer id,
         @Nullable Integer version,
         boolean normalize,
-        boolean force) {
+        boolean force,
+        TagChange tags) {
 
     public static RegistrationRequest of(SchemaContent content) {
-        return new RegistrationRequest(content, null, null, false, false);
+        return new RegistrationRequest(content, null, null, false, false, TagChange.NONE);
+    }
+
+    /** With the schema as it will be kept. Who names tags means the version after the latest, and gets it marked. */
+    public RegistrationRequest tagged(SchemaContent changed) {
+        Integer meant = version == null && tags.named() ? Integer.valueOf(-1) : version;
+        return new RegistrationRequest(changed, id, meant, normalize, force, TagChange.NONE);
     }
 
     /** The registry is to choose the version. */

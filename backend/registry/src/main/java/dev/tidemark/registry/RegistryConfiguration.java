@@ -8,6 +8,7 @@ import dev.tidemark.registry.rest.RegistryErrors;
 import dev.tidemark.registry.rest.RootController;
 import dev.tidemark.registry.rest.SchemasController;
 import dev.tidemark.registry.rest.SubjectsController;
+import dev.tidemark.registry.rest.TagsController;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -24,7 +25,8 @@ import org.springframework.transaction.PlatformTransactionManager;
     RegistryErrors.class,
     RootController.class,
     SchemasController.class,
-    SubjectsController.class
+    SubjectsController.class,
+    TagsController.class
 })
 public class RegistryConfiguration {
 

@@ -1,5 +1,6 @@
 package dev.tidemark.registry;
 
+import dev.tidemark.problems.ProblemException;
 import dev.tidemark.registry.internal.Governance;
 import dev.tidemark.registry.internal.ParsedSchema;
 import dev.tidemark.registry.internal.Reading;
@@ -7,6 +8,8 @@ import dev.tidemark.registry.internal.SchemaStore;
 import dev.tidemark.registry.internal.SettingsStore;
 import dev.tidemark.registry.internal.SubjectParser;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What can be told about a schema beside its text. */
@@ -28,6 +31,15 @@ public final class SchemaForms {
         return format.isBlank()
                 ? content.text()
                 : parsed(place, content).formatted(format.strip().toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * Everything in the schema that can carry tags, with those that are written there.
+     *
+     * @throws ProblemException INVALID_SCHEMA when what it refers to is gone
+     */
+    public Map<SchemaEntity, Set<String>> tags(Subject place, SchemaContent content) {
+        return parsed(place, content).tags();
     }
 
     private ParsedSchema parsed(Subject place, SchemaContent content) {

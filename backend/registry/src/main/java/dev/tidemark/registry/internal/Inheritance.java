@@ -1,14 +1,12 @@
 package dev.tidemark.registry.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.registry.SchemaContent;
 import dev.tidemark.registry.SchemaVersion;
 import dev.tidemark.registry.Settings;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -52,35 +50,6 @@ final class Inheritance {
         if (!below.isObject() && !above.isObject()) {
             return own;
         }
-        ObjectNode result = Json.MAPPER.createObjectNode();
-        lay(result, below);
-        if (own != null) {
-            lay(result, Json.kept(own));
-        }
-        lay(result, above);
-        return Json.text(result);
-    }
-
-    /** Objects are merged member by member, rules by their names; anything else is replaced. */
-    private static void lay(ObjectNode result, JsonNode layer) {
-        layer.properties().forEach(member -> {
-            JsonNode below = result.path(member.getKey());
-            if (below.isObject() && member.getValue().isObject()) {
-                lay((ObjectNode) below, member.getValue());
-            } else if (below.isArray() && member.getValue().isArray()) {
-                result.set(member.getKey(), byName((ArrayNode) below, (ArrayNode) member.getValue()));
-            } else {
-                result.set(member.getKey(), member.getValue().deepCopy());
-            }
-        });
-    }
-
-    private static ArrayNode byName(ArrayNode below, ArrayNode above) {
-        Map<String, JsonNode> rules = new LinkedHashMap<>();
-        below.forEach(rule -> rules.put(rule.path("name").asText(rule.toString()), rule));
-        above.forEach(rule -> rules.put(rule.path("name").asText(rule.toString()), rule));
-        ArrayNode result = Json.MAPPER.createArrayNode();
-        rules.values().forEach(result::add);
-        return result;
+        return Json.text(Layers.over(below, own == null ? MissingNode.getInstance() : Json.kept(own), above));
     }
 }

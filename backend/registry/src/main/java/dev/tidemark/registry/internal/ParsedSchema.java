@@ -1,9 +1,14 @@
 package dev.tidemark.registry.internal;
 
+import dev.tidemark.problems.ProblemException;
 import dev.tidemark.registry.ContentPolicy;
 import dev.tidemark.registry.SchemaContent;
+import dev.tidemark.registry.SchemaEntity;
+import dev.tidemark.registry.TagChange;
 import dev.tidemark.registry.internal.rules.SchemaField;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** A schema that has been understood. */
 public interface ParsedSchema {
@@ -23,6 +28,16 @@ public interface ParsedSchema {
 
     /** What the rules of a source look at. */
     List<SchemaField> fields();
+
+    /** Everything that can carry tags, with the tags that are written there. */
+    Map<SchemaEntity, Set<String>> tags();
+
+    /**
+     * With tags written into the text, or taken out of it.
+     *
+     * @throws ProblemException INVALID_SCHEMA when what is to be tagged is not there
+     */
+    SchemaContent tagged(TagChange change);
 
     /** The text in another form that clients may ask for; the kept text when the form is not known. */
     String formatted(String format);

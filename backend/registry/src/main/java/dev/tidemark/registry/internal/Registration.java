@@ -10,6 +10,7 @@ import dev.tidemark.registry.SchemaContent;
 import dev.tidemark.registry.SchemaVersion;
 import dev.tidemark.registry.Settings;
 import dev.tidemark.registry.Subject;
+import dev.tidemark.registry.TagChange;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +25,7 @@ public final class Registration {
     private final SubjectParser parser;
     private final Lookup lookup;
     private final SubjectCheck check;
+    private final Tagging tagging;
     private final TransactionTemplate transaction;
 
     public Registration(SchemaStore store, Governance governance, TransactionTemplate transaction) {
@@ -33,6 +35,7 @@ public final class Registration {
         this.parser = new SubjectParser(store, governance);
         this.lookup = new Lookup(store, governance);
         this.check = new SubjectCheck(store, governance);
+        this.tagging = new Tagging(parser);
         this.transaction = transaction;
     }
 
@@ -49,6 +52,7 @@ public final class Registration {
     private Optional<SchemaVersion> known(Subject subject, RegistrationRequest request) {
         Settings settings = governance.inScope(subject);
         if (!request.anyVersion()
+                || !request.tags().equals(TagChange.NONE)
                 || request.content().text().isBlank()
                 || Inheritance.governedBy(settings.document())) {
             return Optional.empty();
@@ -61,13 +65,14 @@ public final class Registration {
         return lookup.find(subject, schema, candidates, false).filter(found -> request.accepts(found.id()));
     }
 
-    private SchemaVersion registerNew(Subject subject, RegistrationRequest request) {
+    private SchemaVersion registerNew(Subject subject, RegistrationRequest untagged) {
         store.lock();
         Mode mode = governance.mode(subject);
-        mustAccept(subject, request, mode);
+        mustAccept(subject, untagged, mode);
         Settings settings = governance.inScope(subject);
         List<SchemaVersion> history = store.history(subject);
         List<SchemaVersion> live = live(history);
+        RegistrationRequest request = tagging.apply(subject, untagged, mode.importing() ? List.of() : live);
         int next = history.isEmpty() ? 1 : history.getLast().version() + 1;
         ParsedSchema schema = parser.parse(
                 subject,

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The property {@code confluent:version} of a schema's metadata. Who asks for a version by its number gets it marked, so that the same text
  * may be several versions; a mark once there is carried on. The mark alone makes no difference to who seeks a schema.
  */
-final class VersionMark {
+public final class VersionMark {
 
     private static final String NAME = "confluent:version";
 
@@ -22,7 +22,7 @@ final class VersionMark {
     }
 
     /** The metadata with this mark. */
-    static String set(@Nullable String metadata, int version) {
+    public static String set(@Nullable String metadata, int version) {
         ObjectNode marked = object(metadata);
         marked.withObject("/properties").put(NAME, Integer.toString(version));
         return Json.text(marked);

@@ -8,6 +8,7 @@ import dev.tidemark.registry.RegistryProblem;
 import dev.tidemark.registry.SchemaContent;
 import dev.tidemark.registry.SchemaReference;
 import dev.tidemark.registry.SchemaType;
+import dev.tidemark.registry.TagChange;
 import dev.tidemark.registry.internal.Json;
 import dev.tidemark.registry.internal.RuleSetCheck;
 import java.util.ArrayList;
@@ -30,17 +31,22 @@ final class Requests {
                 text(body.path("schema")),
                 references(body.path("references")),
                 object(body, "metadata"),
-                ruleSet(body));
+                ruleSet(body, "ruleSet"));
     }
 
     static RegistrationRequest registration(ObjectNode body, boolean normalize, boolean force) {
-        return new RegistrationRequest(content(body), number(body, "id"), number(body, "version"), normalize, force);
+        TagChange tags = new TagChange(
+                Tags.in(body.path("schemaTagsToAdd")),
+                Tags.in(body.path("schemaTagsToRemove")),
+                body.path("propagateSchemaTags").asBoolean(false));
+        return new RegistrationRequest(
+                content(body), number(body, "id"), number(body, "version"), normalize, force, tags);
     }
 
-    private static @Nullable String ruleSet(ObjectNode body) {
-        String ruleSet = object(body, "ruleSet");
+    static @Nullable String ruleSet(ObjectNode body, String member) {
+        String ruleSet = object(body, member);
         if (ruleSet != null) {
-            RuleSetCheck.check(body.path("ruleSet"));
+            RuleSetCheck.check(body.path(member));
         }
         return ruleSet;
     }
@@ -87,7 +93,7 @@ final class Requests {
         return references;
     }
 
-    private static @Nullable String object(ObjectNode body, String member) {
+    static @Nullable String object(ObjectNode body, String member) {
         JsonNode value = body.path(member);
         if (value.isMissingNode() || value.isNull()) {
             return null;
@@ -99,7 +105,7 @@ final class Requests {
         return Json.text(Json.sorted(value));
     }
 
-    private static @Nullable Integer number(ObjectNode body, String member) {
+    static @Nullable Integer number(ObjectNode body, String member) {
         JsonNode value = body.path(member);
         if (value.isMissingNode() || value.isNull()) {
             return null;

@@ -107,7 +107,9 @@ public class SchemasController {
                 version -> document.put("subject", version.subject().name()).put("version", version.version()));
         Documents.schema(document, schema.guid(), schema.content(), text(schema, query));
         use.ifPresent(version -> Documents.of(document, version));
-        Documents.referring(document, Subject.EVERYBODY.in(schema.context()), query.text("referenceFormat"));
+        Subject place = Subject.EVERYBODY.in(schema.context());
+        Documents.referring(document, place, query.text("referenceFormat"));
+        Tags.found(document, query.texts("findTags"), () -> forms.tags(place, schema.content()));
         if (query.flag("fetchMaxId")) {
             document.put("maxId", registry.highestId(schema.context()));
         }

@@ -116,8 +116,11 @@ public class SubjectsController {
             @PathVariable String subject, @PathVariable String version, HttpServletRequest request) {
         Query query = new Query(request);
         SchemaVersion found = find(subject, version, query.flag("deleted"));
+        ObjectNode document =
+                Documents.referring(document(found, query), found.subject(), query.text("referenceFormat"));
         return Wire.answer(
-                request, Documents.referring(document(found, query), found.subject(), query.text("referenceFormat")));
+                request,
+                Tags.found(document, query.texts("findTags"), () -> forms.tags(found.subject(), found.content())));
     }
 
     @GetMapping("/{subject}/versions/{version}/schema")

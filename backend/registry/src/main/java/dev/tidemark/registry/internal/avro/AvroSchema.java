@@ -5,6 +5,8 @@ import dev.tidemark.problems.ProblemException;
 import dev.tidemark.registry.ContentPolicy;
 import dev.tidemark.registry.RegistryProblem;
 import dev.tidemark.registry.SchemaContent;
+import dev.tidemark.registry.SchemaEntity;
+import dev.tidemark.registry.TagChange;
 import dev.tidemark.registry.internal.Conflict;
 import dev.tidemark.registry.internal.ParsedSchema;
 import dev.tidemark.registry.internal.Reading;
@@ -12,6 +14,7 @@ import dev.tidemark.registry.internal.rules.SchemaField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.NameValidator;
 import org.apache.avro.Schema;
@@ -59,6 +62,16 @@ public record AvroSchema(Schema schema, List<Schema> referred, SchemaContent con
     @Override
     public List<SchemaField> fields() {
         return AvroFields.of(schema);
+    }
+
+    @Override
+    public Map<SchemaEntity, Set<String>> tags() {
+        return AvroTags.of(content.text());
+    }
+
+    @Override
+    public SchemaContent tagged(TagChange change) {
+        return content.withText(AvroTags.changed(content.text(), change), content.references());
     }
 
     @Override

@@ -6,6 +6,8 @@ import dev.tidemark.problems.ProblemException;
 import dev.tidemark.registry.ContentPolicy;
 import dev.tidemark.registry.RegistryProblem;
 import dev.tidemark.registry.SchemaContent;
+import dev.tidemark.registry.SchemaEntity;
+import dev.tidemark.registry.TagChange;
 import dev.tidemark.registry.internal.Conflict;
 import dev.tidemark.registry.internal.Json;
 import dev.tidemark.registry.internal.ParsedSchema;
@@ -13,6 +15,7 @@ import dev.tidemark.registry.internal.rules.SchemaField;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** White space does not belong to the text; the order of members does, unless it is normalized. */
 public record JsonSchema(Place root, SchemaContent content) implements ParsedSchema {
@@ -54,6 +57,16 @@ public record JsonSchema(Place root, SchemaContent content) implements ParsedSch
     @Override
     public List<SchemaField> fields() {
         return JsonFields.of(root);
+    }
+
+    @Override
+    public Map<SchemaEntity, Set<String>> tags() {
+        return JsonTags.of(root.node());
+    }
+
+    @Override
+    public SchemaContent tagged(TagChange change) {
+        return content.withText(JsonTags.changed(root.node(), change), content.references());
     }
 
     @Override

@@ -6,12 +6,15 @@ import com.squareup.wire.schema.internal.parser.ProtoFileElement;
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.registry.ContentPolicy;
 import dev.tidemark.registry.SchemaContent;
+import dev.tidemark.registry.SchemaEntity;
+import dev.tidemark.registry.TagChange;
 import dev.tidemark.registry.internal.Conflict;
 import dev.tidemark.registry.internal.ParsedSchema;
 import dev.tidemark.registry.internal.rules.SchemaField;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Options belong to the text, comments and white space do not. */
 public record ProtobufSchema(ProtoFileElement file, FileDescriptor descriptor, SchemaContent content)
@@ -41,6 +44,16 @@ public record ProtobufSchema(ProtoFileElement file, FileDescriptor descriptor, S
     @Override
     public List<SchemaField> fields() {
         return ProtobufFields.of(descriptor);
+    }
+
+    @Override
+    public Map<SchemaEntity, Set<String>> tags() {
+        return ProtoTags.of(file);
+    }
+
+    @Override
+    public SchemaContent tagged(TagChange change) {
+        return content.withText(ProtoLayout.of(ProtoTags.changed(file, change)), content.references());
     }
 
     @Override
