@@ -22,7 +22,7 @@ public final class SchemaForms {
     }
 
     /**
-     * The schema's text in another form: {@code resolved} for Avro, {@code serialized} for Protobuf; as it is
+     * The schema's text in another form: {@code resolved} for Avro, {@code serialized} or {@code ignore_extensions} for Protobuf; as it is
      * kept in any other.
      *
      * @param place a subject of the schema, or its context

@@ -1,6 +1,7 @@
 package dev.tidemark.registry.internal.protobuf;
 
 import com.google.protobuf.DescriptorProtos.DescriptorProto;
+import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
@@ -16,6 +17,9 @@ final class FullNames {
         FileDescriptorProto.Builder result = file.toProto().toBuilder();
         for (int i = 0; i < result.getMessageTypeCount(); i++) {
             complete(file.getMessageTypes().get(i), result.getMessageTypeBuilder(i));
+        }
+        for (int i = 0; i < result.getExtensionCount(); i++) {
+            complete(file.getExtensions().get(i), result.getExtensionBuilder(i));
         }
         for (int i = 0; i < result.getServiceCount(); i++) {
             ServiceDescriptor service = file.getServices().get(i);
@@ -33,17 +37,25 @@ final class FullNames {
 
     private static void complete(Descriptor message, DescriptorProto.Builder result) {
         for (int i = 0; i < result.getFieldCount(); i++) {
-            FieldDescriptor field = message.findFieldByNumber(result.getField(i).getNumber());
-            var made =
-                    result.getFieldBuilder(i).setType(field.getType().toProto()).setJsonName(field.getJsonName());
-            switch (field.getJavaType()) {
-                case MESSAGE -> made.setTypeName("." + field.getMessageType().getFullName());
-                case ENUM -> made.setTypeName("." + field.getEnumType().getFullName());
-                case INT, LONG, FLOAT, DOUBLE, BOOLEAN, STRING, BYTE_STRING -> {}
-            }
+            complete(message.findFieldByNumber(result.getField(i).getNumber()), result.getFieldBuilder(i));
+        }
+        for (int i = 0; i < result.getExtensionCount(); i++) {
+            complete(message.getExtensions().get(i), result.getExtensionBuilder(i));
         }
         for (int i = 0; i < result.getNestedTypeCount(); i++) {
             complete(message.getNestedTypes().get(i), result.getNestedTypeBuilder(i));
+        }
+    }
+
+    private static void complete(FieldDescriptor field, FieldDescriptorProto.Builder result) {
+        result.setType(field.getType().toProto());
+        if (field.isExtension()) {
+            result.setExtendee("." + field.getContainingType().getFullName());
+        }
+        switch (field.getJavaType()) {
+            case MESSAGE -> result.setTypeName("." + field.getMessageType().getFullName());
+            case ENUM -> result.setTypeName("." + field.getEnumType().getFullName());
+            case INT, LONG, FLOAT, DOUBLE, BOOLEAN, STRING, BYTE_STRING -> {}
         }
     }
 }

@@ -11,6 +11,7 @@ import com.google.protobuf.TextFormat;
 import com.squareup.wire.Syntax;
 import com.squareup.wire.schema.Field;
 import com.squareup.wire.schema.internal.parser.EnumElement;
+import com.squareup.wire.schema.internal.parser.ExtendElement;
 import com.squareup.wire.schema.internal.parser.FieldElement;
 import com.squareup.wire.schema.internal.parser.MessageElement;
 import com.squareup.wire.schema.internal.parser.OneOfElement;
@@ -55,6 +56,7 @@ final class ProtoDescriptors {
             }
         }
         file.getServices().forEach(service -> result.addService(service(service)));
+        file.getExtendDeclarations().forEach(extend -> make.extensions(extend).forEach(result::addExtension));
         text(file.getOptions(), "java_package")
                 .ifPresent(value -> result.getOptionsBuilder().setJavaPackage(value));
         text(file.getOptions(), "go_package")
@@ -95,7 +97,16 @@ final class ProtoDescriptors {
             result.addOneofDeclBuilder().setName("_" + field.getName());
         });
         reserve(message, result);
+        message.getExtendDeclarations().forEach(extend -> extensions(extend).forEach(result::addExtension));
         return result.build();
+    }
+
+    private List<FieldDescriptorProto> extensions(ExtendElement extend) {
+        return extend.getFields().stream()
+                .map(field -> field(field, DescriptorProto.newBuilder())
+                        .setExtendee(extend.getName())
+                        .build())
+                .toList();
     }
 
     private static void reserve(MessageElement message, DescriptorProto.Builder result) {
@@ -214,6 +225,19 @@ final class ProtoDescriptors {
                 .getConstants()
                 .forEach(constant ->
                         result.addValueBuilder().setName(constant.getName()).setNumber(constant.getTag()));
+        enumeration
+                .getReserveds()
+                .forEach(reserved -> reserved.getValues().forEach(value -> {
+                    if (value instanceof String name) {
+                        result.addReservedName(name);
+                    } else if (value instanceof Integer number) {
+                        result.addReservedRangeBuilder().setStart(number).setEnd(number);
+                    } else if (value instanceof IntRange range) {
+                        result.addReservedRangeBuilder()
+                                .setStart(range.getFirst())
+                                .setEnd(range.getLast());
+                    }
+                }));
         text(enumeration.getOptions(), "allow_alias")
                 .ifPresent(value -> result.getOptionsBuilder().setAllowAlias(Boolean.parseBoolean(value)));
         return result.build();

@@ -3,6 +3,7 @@ package dev.tidemark.registry.internal.protobuf;
 import com.google.protobuf.AnyProto;
 import com.google.protobuf.ApiProto;
 import com.google.protobuf.DescriptorProtos;
+import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.Descriptors.DescriptorValidationException;
 import com.google.protobuf.Descriptors.FileDescriptor;
@@ -34,14 +35,6 @@ import java.util.stream.Stream;
 /** Links a file with what it imports: the referred schemas, and the files that every Protobuf compiler brings. */
 final class ProtoLinker {
 
-    /** What Confluent's clients may import without a reference: options that do not touch the format, and a decimal. */
-    private static final Map<String, String> CLIENTS = Map.of(
-            "confluent/meta.proto",
-            "syntax = \"proto3\"; package confluent;",
-            "confluent/type/decimal.proto",
-            "syntax = \"proto3\"; package confluent.type;"
-                    + " message Decimal { bytes value = 1; uint32 precision = 2; int32 scale = 3; }");
-
     /** Money, dates, addresses and more, that Google publishes for everybody. */
     private static final Pattern GOOGLE_TYPE = Pattern.compile("google/type/[a-z_]+\\.proto");
 
@@ -68,12 +61,37 @@ final class ProtoLinker {
         FileDescriptor[] imports =
                 proto.getDependencyList().stream().map(this::imported).toArray(FileDescriptor[]::new);
         try {
-            return FileDescriptor.buildFrom(proto, imports);
+            return built(proto, imports);
         } catch (DescriptorValidationException e) {
             throw ProtoSource.invalid(e.getProblemSymbolName() + ": " + e.getDescription(), e);
         } finally {
             under.remove(name);
         }
+    }
+
+    /** What extends something that is not there is left out: it takes no part in what records look like. */
+    private static FileDescriptor built(FileDescriptorProto proto, FileDescriptor[] imports)
+            throws DescriptorValidationException {
+        try {
+            return FileDescriptor.buildFrom(proto, imports);
+        } catch (DescriptorValidationException e) {
+            FileDescriptorProto plain = withoutExtensions(proto);
+            if (plain.equals(proto)) {
+                throw e;
+            }
+            return FileDescriptor.buildFrom(plain, imports);
+        }
+    }
+
+    private static FileDescriptorProto withoutExtensions(FileDescriptorProto proto) {
+        FileDescriptorProto.Builder plain = proto.toBuilder().clearExtension();
+        plain.getMessageTypeBuilderList().forEach(ProtoLinker::removeExtensions);
+        return plain.build();
+    }
+
+    private static void removeExtensions(DescriptorProto.Builder message) {
+        message.clearExtension();
+        message.getNestedTypeBuilderList().forEach(ProtoLinker::removeExtensions);
     }
 
     private FileDescriptor imported(String name) {
@@ -93,7 +111,7 @@ final class ProtoLinker {
         if (common != null) {
             return common;
         }
-        String client = CLIENTS.get(name);
+        String client = ConfluentProtos.TEXTS.get(name);
         if (client != null) {
             return link(name, ProtoSource.read(client));
         }

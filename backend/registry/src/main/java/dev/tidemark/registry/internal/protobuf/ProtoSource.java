@@ -24,7 +24,8 @@ final class ProtoSource {
         if (BASE64.matcher(text).matches()) {
             try {
                 byte[] descriptor = Base64.getDecoder().decode(text);
-                return parse(plain(ProtoText.of(FileDescriptorProto.parseFrom(descriptor))));
+                return parse(plain(ProtoText.of(FileDescriptorProto.parseFrom(
+                        descriptor, Extensions.of(ConfluentProtos.meta()).known()))));
             } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
                 throw invalid("it is neither a .proto file nor a descriptor of one in Base64", e);
             }
@@ -70,12 +71,12 @@ final class ProtoSource {
         return result.toString();
     }
 
-    /** An escaped quote stays one, for it must not end the string. */
+    /** An escaped quote stays one, for it must not end the string; and a bare one becomes one, for strings are written in double quotes. */
     private static String doubled(String literal) {
         StringBuilder result = new StringBuilder(literal.length());
         for (int at = 0; at < literal.length(); at++) {
             char c = literal.charAt(at);
-            result.append(c);
+            result.append(c == '"' && literal.charAt(0) == '\'' ? "\\\\" : "").append(c);
             if (c == '\\' && at + 1 < literal.length()) {
                 char next = literal.charAt(++at);
                 boolean itself = next == '"' || next == '\'' || next == '\\';

@@ -15,7 +15,7 @@ import com.google.protobuf.TextFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Writes the .proto file that a descriptor was compiled from. */
 final class ProtoText {
@@ -50,7 +50,18 @@ final class ProtoText {
                 .forEach(option -> text.append("option ").append(option).append(";\n"));
         file.getMessageTypeList().forEach(message -> message(message));
         file.getEnumTypeList().forEach(this::enumeration);
+        extensions(file.getExtensionList());
         file.getServiceList().forEach(this::service);
+    }
+
+    private void extensions(List<FieldDescriptorProto> extensions) {
+        for (FieldDescriptorProto extension : extensions) {
+            text.append("extend ")
+                    .append(extension.getExtendee().replaceFirst("^\\.", ""))
+                    .append(" {\n");
+            field(extension, DescriptorProto.getDefaultInstance(), false);
+            text.append("}\n");
+        }
     }
 
     private void message(DescriptorProto message) {
@@ -81,6 +92,7 @@ final class ProtoText {
                 .filter(nested -> !nested.getOptions().getMapEntry())
                 .forEach(this::message);
         message.getEnumTypeList().forEach(this::enumeration);
+        extensions(message.getExtensionList());
         text.append("}\n");
     }
 
@@ -120,8 +132,11 @@ final class ProtoText {
                             ? "\"" + TextFormat.escapeBytes(ByteString.copyFromUtf8(field.getDefaultValue())) + "\""
                             : field.getDefaultValue()));
         }
-        text.append(options.isEmpty() ? "" : " [" + String.join(", ", options) + "]")
-                .append(";\n");
+        text.append(bracketed(options)).append(";\n");
+    }
+
+    private static String bracketed(List<String> options) {
+        return options.isEmpty() ? "" : " [" + String.join(", ", options) + "]";
     }
 
     private String label(FieldDescriptorProto field) {
@@ -151,12 +166,15 @@ final class ProtoText {
                 .forEach(value -> text.append(value.getName())
                         .append(" = ")
                         .append(value.getNumber())
+                        .append(bracketed(options(value.getOptions())))
                         .append(";\n"));
         text.append("}\n");
     }
 
     private void service(ServiceDescriptorProto service) {
         text.append("service ").append(service.getName()).append(" {\n");
+        options(service.getOptions())
+                .forEach(option -> text.append("option ").append(option).append(";\n"));
         service.getMethodList()
                 .forEach(method -> text.append("rpc ")
                         .append(method.getName())
@@ -166,27 +184,33 @@ final class ProtoText {
                         .append(") returns (")
                         .append(method.getServerStreaming() ? "stream " : "")
                         .append(method.getOutputType().replaceFirst("^\\.", ""))
-                        .append(");\n"));
+                        .append(") {\n")
+                        .append(options(method.getOptions()).stream()
+                                .map(option -> "option " + option + ";\n")
+                                .collect(Collectors.joining()))
+                        .append("}\n"));
         text.append("}\n");
     }
 
-    /** The options of the language itself that have one value. */
+    /** The options of the language itself that have one value, and Confluent's. */
     private static List<String> options(Message options) {
         List<String> result = new ArrayList<>();
-        for (Map.Entry<FieldDescriptor, Object> option : options.getAllFields().entrySet()) {
-            FieldDescriptor field = option.getKey();
-            if (!field.isExtension()
-                    && !field.isRepeated()
+        options.getAllFields().forEach((field, value) -> {
+            if (field.isExtension()) {
+                result.add("(" + field.getFullName() + ") = {"
+                        + TextFormat.printer().escapingNonAscii(false).printToString((Message) value) + "}");
+            } else if (!field.isRepeated()
                     && field.getJavaType() != FieldDescriptor.JavaType.MESSAGE
                     && !field.getName().equals("map_entry")) {
-                String value = option.getValue() instanceof String string
-                        ? "\"" + TextFormat.escapeBytes(ByteString.copyFromUtf8(string)) + "\""
-                        : option.getValue() instanceof EnumValueDescriptor constant
-                                ? constant.getName()
-                                : option.getValue().toString();
-                result.add(field.getName() + " = " + value);
+                result.add(field.getName() + " = " + text(value));
             }
-        }
+        });
         return result;
+    }
+
+    private static String text(Object value) {
+        return value instanceof String string
+                ? "\"" + TextFormat.escapeBytes(ByteString.copyFromUtf8(string)) + "\""
+                : value instanceof EnumValueDescriptor constant ? constant.getName() : value.toString();
     }
 }

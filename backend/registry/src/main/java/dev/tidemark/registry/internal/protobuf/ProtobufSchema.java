@@ -32,7 +32,7 @@ public record ProtobufSchema(ProtoFileElement file, FileDescriptor descriptor, S
     @Override
     public SchemaContent normalized() {
         return content.withText(
-                ProtoLayout.of(NormalProto.of(file)),
+                ProtoLayout.of(NormalProto.of(file, descriptor)),
                 content.references().stream().sorted().distinct().toList());
     }
 
@@ -58,12 +58,16 @@ public record ProtobufSchema(ProtoFileElement file, FileDescriptor descriptor, S
 
     @Override
     public String formatted(String format) {
-        return format.equals("serialized") ? serialized() : content.text();
+        return switch (format) {
+            case "serialized" -> serialized();
+            case "ignore_extensions" -> ProtoLayout.of(PlainProto.of(file));
+            default -> content.text();
+        };
     }
 
-    /** The descriptor with full names, as the compiler makes it. */
+    /** The descriptor with full names and options, as the compiler makes it. */
     private String serialized() {
-        FileDescriptorProto full = FullNames.in(descriptor);
+        FileDescriptorProto full = ProtoOptions.in(FullNames.in(descriptor), file, descriptor);
         return Base64.getEncoder().encodeToString(full.toByteArray());
     }
 }
