@@ -51,7 +51,7 @@ public record JsonSchema(Place root, SchemaContent content) implements ParsedSch
 
     @Override
     public List<Conflict> conflictsReading(ParsedSchema writer, ContentPolicy policy) {
-        return new JsonSchemaDiff(policy).compare("", ((JsonSchema) writer).root, root);
+        return JsonSchemaDiff.between(policy, ((JsonSchema) writer).root, root);
     }
 
     @Override

@@ -1,14 +1,15 @@
 package dev.tidemark.registry.internal.json;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.registry.ContentPolicy;
 import dev.tidemark.registry.internal.Conflict;
 import dev.tidemark.registry.internal.Json;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -32,14 +33,38 @@ final class JsonSchemaDiff {
     /** More comparisons than this only a schema made to be slow needs. */
     private static final int MOST_COMPARISONS = 200_000;
 
-    private record Pair(JsonNode writer, JsonNode reader, Class<?> writerKind, Class<?> readerKind) {}
-
     private final ContentPolicy policy;
-    private final Set<Pair> under = new HashSet<>();
+
+    /** Pairs that an earlier pass found a conflict between, with the first of them. */
+    private final Map<ShapePair, Conflict> refuted;
+
+    private final Map<ShapePair, List<Conflict>> results = new HashMap<>();
+    private final Set<ShapePair> under = new HashSet<>();
     private int comparisons;
 
-    JsonSchemaDiff(ContentPolicy policy) {
+    private JsonSchemaDiff(ContentPolicy policy, Map<ShapePair, Conflict> refuted) {
         this.policy = policy;
+        this.refuted = refuted;
+    }
+
+    /**
+     * Schemas may contain themselves. While two of them are compared they are taken to fit, so what was found to fit may rest on an
+     * assumption that proves wrong; therefore everything is compared again with what was refuted, until nothing more is.
+     */
+    static List<Conflict> between(ContentPolicy policy, Place writer, Place reader) {
+        Map<ShapePair, Conflict> refuted = new HashMap<>();
+        while (true) {
+            JsonSchemaDiff pass = new JsonSchemaDiff(policy, Map.copyOf(refuted));
+            List<Conflict> conflicts = pass.compare("", writer, reader);
+            pass.results.forEach((pair, found) -> {
+                if (!found.isEmpty()) {
+                    refuted.putIfAbsent(pair, found.getFirst());
+                }
+            });
+            if (refuted.size() == pass.refuted.size()) {
+                return conflicts;
+            }
+        }
     }
 
     List<Conflict> compare(String path, Place writer, Place reader) {
@@ -49,21 +74,27 @@ final class JsonSchemaDiff {
     List<Conflict> compare(String path, Shape writerGiven, Shape readerGiven) {
         Shape writer = looked(writerGiven);
         Shape reader = looked(readerGiven);
-        Pair pair = new Pair(writer.place().node(), reader.place().node(), writer.getClass(), reader.getClass());
+        ShapePair pair = ShapePair.of(writer, reader);
+        List<Conflict> known = results.get(pair);
+        if (known != null) {
+            return known.isEmpty() ? known : List.of(known.getFirst());
+        }
         if (!under.add(pair)) {
-            return List.of();
+            Conflict before = refuted.get(pair);
+            return before == null ? List.of() : List.of(before);
         }
         try {
-            if (++comparisons > MOST_COMPARISONS) {
-                return List.of(conflict(
-                        path,
-                        "TOO_COMPLEX",
-                        "the schemas are too entangled to compare",
-                        writer,
-                        reader,
-                        "use fewer alternatives within alternatives"));
-            }
-            return compareOnce(path, writer, reader);
+            List<Conflict> found = ++comparisons > MOST_COMPARISONS
+                    ? List.of(conflict(
+                            path,
+                            "TOO_COMPLEX",
+                            "the schemas are too entangled to compare",
+                            writer,
+                            reader,
+                            "use fewer alternatives within alternatives"))
+                    : compareOnce(path, writer, reader);
+            results.put(pair, found);
+            return found;
         } finally {
             under.remove(pair);
         }
