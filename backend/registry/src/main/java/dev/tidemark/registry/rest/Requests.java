@@ -76,6 +76,10 @@ final class Requests {
     }
 
     private static List<SchemaReference> references(JsonNode array) {
+        if (!array.isMissingNode() && !array.isNull() && !array.isArray()) {
+            throw new ProblemException(
+                    RegistryProblem.MALFORMED_REGISTRY_REQUEST, "the member references is not a list");
+        }
         List<SchemaReference> references = new ArrayList<>();
         for (JsonNode each : array) {
             if (!each.path("name").isTextual()

@@ -110,6 +110,14 @@ public class SchemasController {
         Subject place = Subject.EVERYBODY.in(schema.context());
         Documents.referring(document, place, query.text("referenceFormat"));
         Tags.found(document, query.texts("findTags"), () -> forms.tags(place, schema.content()));
+        if (query.flag("includeSubjects")) {
+            document.set(
+                    "subjects",
+                    Documents.texts(registry.usesOf(schema, Listing.LIVE).stream()
+                            .map(live -> live.subject().name())
+                            .distinct()
+                            .toList()));
+        }
         if (query.flag("fetchMaxId")) {
             document.put("maxId", registry.highestId(schema.context()));
         }

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
@@ -23,6 +24,9 @@ final class Wire {
 
     private static final List<MediaType> SPOKEN =
             List.of(V1, MediaType.parseMediaType("application/vnd.schemaregistry+json"), MediaType.APPLICATION_JSON);
+
+    /** A subtype of any type says nothing more than any type. */
+    private static final Pattern ANY_TYPE = Pattern.compile("\\*/[^;,\\s]+");
 
     /** More than the longest schema may have, so that a longer one is refused as that. */
     private static final int MOST_BYTES = 8 << 20;
@@ -103,7 +107,7 @@ final class Wire {
             return V1;
         }
         try {
-            return MediaType.parseMediaTypes(accepted).stream()
+            return MediaType.parseMediaTypes(ANY_TYPE.matcher(accepted).replaceAll("*/*")).stream()
                     .sorted((one, other) -> Double.compare(other.getQualityValue(), one.getQualityValue()))
                     .flatMap(wanted -> SPOKEN.stream().filter(wanted::includes))
                     .findFirst()

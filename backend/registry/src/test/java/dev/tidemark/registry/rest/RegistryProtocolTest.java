@@ -70,6 +70,10 @@ class RegistryProtocolTest extends WithRegistry {
                 .isEqualTo(id);
         assertThat(registry.get("/schemas/ids/" + id + "/subjects", 200).toString())
                 .isEqualTo("[\"share.one\",\"share.two\"]");
+        assertThat(registry.get("/schemas/ids/" + id + "?includeSubjects=true", 200)
+                        .get("subjects")
+                        .toString())
+                .isEqualTo("[\"share.one\",\"share.two\"]");
         JsonNode max = registry.get("/schemas/ids/" + id + "?fetchMaxId=true", 200);
         assertThat(max.get("maxId").asInt()).isGreaterThanOrEqualTo(id);
     }

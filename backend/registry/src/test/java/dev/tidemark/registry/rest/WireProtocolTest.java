@@ -87,6 +87,7 @@ class WireProtocolTest extends WithRegistry {
                 "application/json; charset=utf-8|*/*|application/vnd.schemaregistry.v1+json",
                 "application/octet-stream||application/vnd.schemaregistry.v1+json",
                 "|text/html, application/json;q=0.8|application/json",
+                "|*/whatever, text/html|application/vnd.schemaregistry.v1+json",
                 "|application/vnd.schemaregistry.v1+json, application/vnd.schemaregistry+json; q=0.9, application/json; q=0.5|application/vnd.schemaregistry.v1+json"
             })
     void everyMediaTypeOfTheProtocolIsSpoken(@Nullable String contentType, @Nullable String accept, String answer) {
@@ -99,11 +100,14 @@ class WireProtocolTest extends WithRegistry {
     void whatCannotBeReadIsRefusedInTheProtocolsShape() {
         assertError(registry.post("/subjects/bad/versions", "not json", 400), 400);
         assertError(registry.post("/subjects/bad/versions", "[]", 400), 400);
+        assertError(registry.post("/subjects/bad/versions", "{\"id\":1e99999999999}", 400), 400);
         assertError(registry.post("/subjects/bad/versions", "{}", 422), 42201);
         assertError(registry.post("/subjects/bad/versions", avro("{}"), 422), 42201);
         assertError(registry.post("/subjects/bad/versions", avro("{'type':'recrod'}"), 422), 42201);
-        assertError(
-                registry.post("/subjects/bad/versions", "{\"schema\":\"\\\"int\\\"\",\"references\":[{}]}", 400), 400);
+        for (String references : new String[] {"[{}]", "1", "{}", "\"one\""}) {
+            String body = "{\"schema\":\"\\\"int\\\"\",\"references\":" + references + "}";
+            assertError(registry.post("/subjects/bad/versions", body, 400), 400);
+        }
         assertError(
                 registry.post("/subjects/bad/versions", avro(record("{'name':'x','type':'int','default':'no'}")), 422),
                 42201);

@@ -166,6 +166,7 @@ class JsonSchemaCompatibilityTest {
                 "{'$ref':'other.json'}",
                 "{'$ref':'#'}",
                 "{'minLength':-1}",
+                "{'maximum':1e99999999999}",
                 "{'properties':{'a':1}}"
             })
     void whatIsNoJsonSchemaIsRefused(String text) {
