@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -171,6 +172,15 @@ class PlacesTest {
             browser.picture(picture(place.picture(), scheme));
         }
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void anAddressWithoutAPageSaysSo() {
+        try (PortalBrowser lost = new PortalBrowser(platform)) {
+            lost.signIn("analyst");
+            lost.visit("/explore/nowhere");
+            assertThat(lost.shown(".tm-wrong", PATIENCE).innerText()).contains("404", "Nothing here", "/explore/nowhere");
+        }
     }
 
     private static Path picture(String name, String scheme) {

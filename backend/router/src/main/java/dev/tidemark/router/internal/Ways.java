@@ -126,7 +126,7 @@ final class Ways {
             return Optional.of(withFollowing(part));
         } catch (ProblemException e) {
             if (e.problem() instanceof StoreProblem) {
-                return unavailable(label, e.detail());
+                return unavailable(label, e.detail().replaceFirst("\\.$", ""));
             }
             throw e;
         }
