@@ -8,6 +8,7 @@ import dev.tidemark.router.export.Export;
 import dev.tidemark.router.export.ExportFormat;
 import dev.tidemark.router.export.ExportSettings;
 import dev.tidemark.router.usage.Usage;
+import dev.tidemark.stores.Store;
 import dev.tidemark.stores.StoreName;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -72,9 +73,13 @@ class ExportTest {
     }
 
     private Router router(int rowsInMemory) {
+        return router(rowsInMemory, batch, fresh);
+    }
+
+    private Router router(int rowsInMemory, Store... stores) {
         return new Router(
                 () -> Map.of("storefront", Shop.CATALOG),
-                List.of(batch, fresh),
+                List.of(stores),
                 PriceBook.DEFAULT,
                 RouterSettings.DEFAULT.withExports(
                         new ExportSettings(Duration.ofMinutes(1), 10_000, rowsInMemory, 1 << 20, scratch, 1)),
@@ -246,14 +251,30 @@ class ExportTest {
 
     @Test
     void aDemandForCompletenessIsHeldBeforeTheFirstByte() {
+        List<Shop.Order> all = Shop.orders(new Random(7), 300);
         MetricQuery query = MetricQuery.of("storefront", "revenue")
                 .withGroupBy("buyer")
-                .withRoute(Route.WAREHOUSE)
-                .withDemands(new Demands(null, new BigDecimal("1.0001"), null, null));
-
-        assertThatThrownBy(() -> router(5).export(query, Shop.ASKER, ExportFormat.CSV))
-                .isInstanceOfSatisfying(
-                        ProblemException.class,
-                        e -> assertThat(e.problem()).isEqualTo(RoutingProblem.NOT_COMPLETE_ENOUGH));
+                .withDemands(new Demands(null, BigDecimal.ONE, null, null));
+        try (MemoryStore without = new MemoryStore(StoreName.WAREHOUSE)
+                        .with(
+                                "model.fact_orders",
+                                Shop.table(
+                                        all,
+                                        order -> order.at().isBefore(BOUNDARY)
+                                                && order.appended().isBefore(BOUNDARY),
+                                        false),
+                                BOUNDARY,
+                                Instant.EPOCH);
+                MemoryStore late = new MemoryStore(StoreName.REALTIME)
+                        .with(
+                                "orders_rt",
+                                Shop.table(all, order -> order.at().isBefore(FRESH), true),
+                                FRESH,
+                                BOUNDARY.minusSeconds(3600))) {
+            assertThatThrownBy(() -> router(5, without, late).export(query, Shop.ASKER, ExportFormat.CSV))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            e -> assertThat(e.problem()).isEqualTo(RoutingProblem.NOT_COMPLETE_ENOUGH));
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.tidemark.sql.internal;
 
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.sql.SqlProblem;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
@@ -30,7 +31,7 @@ final class SqlText {
         try {
             return SqlParser.create(withoutTerminator(sql), CONFIG).parseQuery();
         } catch (SqlParseException e) {
-            throw invalid(e.getPos(), String.valueOf(e.getMessage())).because(e);
+            throw invalid(e);
         }
     }
 
@@ -38,8 +39,14 @@ final class SqlText {
         try {
             return SqlParser.create(sql, CONFIG).parseExpression();
         } catch (SqlParseException e) {
-            throw invalid(e.getPos(), String.valueOf(e.getMessage())).because(e);
+            throw invalid(e);
         }
+    }
+
+    private static ProblemException invalid(SqlParseException e) {
+        // Calcite knows no place for a number that it cannot read, such as 1e99999999999.
+        SqlParserPos at = Objects.requireNonNullElse(e.getPos(), new SqlParserPos(1, 1));
+        return invalid(at, String.valueOf(e.getMessage())).because(e);
     }
 
     static ProblemException invalid(CalciteContextException e) {
