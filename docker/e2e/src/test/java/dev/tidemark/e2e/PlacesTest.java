@@ -179,7 +179,8 @@ class PlacesTest {
         try (PortalBrowser lost = new PortalBrowser(platform)) {
             lost.signIn("analyst");
             lost.visit("/explore/nowhere");
-            assertThat(lost.shown(".tm-wrong", PATIENCE).innerText()).contains("404", "Nothing here", "/explore/nowhere");
+            assertThat(lost.shown(".tm-wrong", PATIENCE).innerText())
+                    .contains("404", "Nothing here", "/explore/nowhere");
         }
     }
 
