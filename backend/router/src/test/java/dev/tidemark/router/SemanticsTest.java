@@ -35,6 +35,18 @@ class SemanticsTest {
     }
 
     @Test
+    void theEdgeOfTimeIsThatOfTheRowsThatCount() {
+        MetricQuery atEnd = ask("balance_at_end");
+
+        assertThat(rows(atEnd.withWhere("account = 'a'"))).containsExactly("20");
+        assertThat(rows(atEnd.withWhere("{{ Metric('each_last_balance', group_by=['account']) }} > 10")))
+                .containsExactly("20");
+        assertThat(rows(atEnd.withWhere("{{ Metric('each_last_balance', group_by=['account']) }} > 10")
+                        .withGroupBy("metric_time__month")))
+                .containsExactlyElementsOf(rows(atEnd.withWhere("account = 'a'").withGroupBy("metric_time__month")));
+    }
+
+    @Test
     void aVersionedDimensionIsTheOneAtTheMetricsTime() {
         assertThat(rows(ask("turnover").withGroupBy("product__shelf")))
                 .containsExactly("cellar|40.4", "top|60.6", "null|1");

@@ -26,8 +26,9 @@ record Reading(
      * @param time the name of the time, one of the keys
      * @param last the last time of each partition, else the first
      * @param partition names among the keys
+     * @param afterwards whether only some of the rows that stores give count, so that they cannot tell which are at the edge
      */
-    record Edge(String time, boolean last, List<String> partition) {
+    record Edge(String time, boolean last, List<String> partition, boolean afterwards) {
         Edge {
             partition = List.copyOf(partition);
         }

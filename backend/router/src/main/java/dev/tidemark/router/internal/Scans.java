@@ -144,14 +144,14 @@ final class Scans {
         return new PlannedScan(scan, List.of(new PlannedScan.Slot(leaf, List.of(), false)), leaf.filters(), true);
     }
 
-    /** Which rows count. Pinot has no windows: it gives every time, and the edge is found afterwards. */
+    /** Which rows count. Where the edge is found afterwards, a store gives every time, as does Pinot, which has no windows. */
     private Selection selection(Leaf leaf) {
         if (leaf.following().isPresent()) {
             return following.orElseThrow().selection();
         }
         return group.reading()
                 .edge()
-                .filter(edge -> !tables.pinot())
+                .filter(edge -> !edge.afterwards() && !tables.pinot())
                 .<Selection>map(edge -> new Selection.Edge(
                         key("e", edge.time()),
                         edge.last(),

@@ -263,7 +263,7 @@ final class SeriesPlanner {
         }
         keys.addAll(partition);
         keys.add(name);
-        return new Reading.Edge(name, edge.last(), partition);
+        return new Reading.Edge(name, edge.last(), partition, !rowFilters.isEmpty() || !momentFilters.isEmpty());
     }
 
     private boolean isSame(String key, Dimension time) {
