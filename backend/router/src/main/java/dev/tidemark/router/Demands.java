@@ -43,11 +43,22 @@ public record Demands(
                         || minCompleteness.compareTo(BigDecimal.ONE) > 0)) {
             throw bad("min_completeness", minCompleteness, "is no share from 0 to 1");
         }
-        if (budget != null && (isLong(budget.amount()) || budget.amount().signum() < 0)) {
-            throw bad("budget", budget.amount(), "is no amount of money");
+        if (budget != null) {
+            check(budget, currency);
         }
-        if (budget != null && !budget.currency().equals(currency)) {
-            throw bad("budget", budget.currency(), "is not what is estimated in: write it in " + currency);
+    }
+
+    @SuppressWarnings("ConstantValue") // JSON may leave members out
+    private static void check(Money budget, String currency) {
+        BigDecimal amount = budget.amount();
+        if (amount == null || isLong(amount) || amount.signum() < 0) {
+            throw bad("budget", amount == null ? "without an amount" : amount, "is no amount of money");
+        }
+        if (!currency.equals(budget.currency())) {
+            throw bad(
+                    "budget",
+                    budget.currency() == null ? "without a currency" : budget.currency(),
+                    "is not what is estimated in: write it in " + currency);
         }
     }
 

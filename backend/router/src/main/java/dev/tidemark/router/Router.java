@@ -190,6 +190,10 @@ public final class Router {
     public Supposed whatIf(MetricQuery asked, WhatIf otherwise, Asker asker) {
         MetricCatalog catalog = catalog(asked.workspace());
         MetricQuery query = meant(asked, catalog);
+        MetricQuery relaxed = otherwise.maxStaleness() == null
+                ? query
+                : query.withDemands(query.demands().withMaxStaleness(otherwise.maxStaleness()));
+        relaxed.demands().check(currency);
         Ruling ruling = safeguards.ruling(catalog, asker);
         safeguards.quotas().admit(query.workspace(), asker);
         Supposition supposition = otherwise.rollup() == null
@@ -206,9 +210,6 @@ public final class Router {
         if (otherwise.maxStaleness() != null) {
             sentences.add("at most " + otherwise.maxStaleness() + " behind");
         }
-        MetricQuery relaxed = otherwise.maxStaleness() == null
-                ? query
-                : query.withDemands(query.demands().withMaxStaleness(otherwise.maxStaleness()));
         return Supposed.of(
                 sentences,
                 Supposed.Outcome.of(() -> desk.explain(catalog, ruling, query, asker)),

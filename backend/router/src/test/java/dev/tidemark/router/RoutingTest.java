@@ -135,6 +135,8 @@ class RoutingTest {
                 "{\"budget\": {\"amount\": 1e999999999, \"currency\": \"USD\"}} | no amount of money",
                 "{\"budget\": {\"amount\": -1, \"currency\": \"USD\"}} | no amount of money",
                 "{\"budget\": {\"amount\": 1, \"currency\": \"EUR\"}} | write it in USD",
+                "{\"budget\": {\"currency\": \"USD\"}} | no amount of money",
+                "{\"budget\": {\"amount\": 1}} | write it in USD",
                 "{\"min_completeness\": 1e999999999} | no share from 0 to 1",
                 "{\"min_completeness\": 1.01} | no share from 0 to 1",
                 "{\"min_completeness\": -0.5} | no share from 0 to 1",
