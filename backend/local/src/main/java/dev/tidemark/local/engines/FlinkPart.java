@@ -3,6 +3,7 @@ package dev.tidemark.local.engines;
 import dev.tidemark.local.process.HealthProbe;
 import dev.tidemark.local.process.Lifetime;
 import dev.tidemark.local.process.Part;
+import dev.tidemark.local.process.Precedence;
 import dev.tidemark.local.process.ProcessSpec;
 import java.io.IOException;
 import java.net.URI;
@@ -31,21 +32,25 @@ public record FlinkPart(Setting setting, Role role) implements Part {
         JOB_MANAGER(
                 FlinkPart.JOB_MANAGER,
                 "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
-                List.of("-Xms128m", "-Xmx320m", "-XX:MaxMetaspaceSize=192m")),
+                List.of("-Xms128m", "-Xmx320m", "-XX:MaxMetaspaceSize=192m"),
+                Precedence.SECOND),
         /** Heap, direct memory and metaspace as flink.yaml divides them. */
         TASK_MANAGER(
                 FlinkPart.TASK_MANAGER,
                 "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
-                List.of("-Xms256m", "-Xmx640m", "-XX:MaxDirectMemorySize=288m", "-XX:MaxMetaspaceSize=256m"));
+                List.of("-Xms256m", "-Xmx640m", "-XX:MaxDirectMemorySize=288m", "-XX:MaxMetaspaceSize=256m"),
+                Precedence.LAST);
 
         private final String partName;
         private final String mainClass;
         private final List<String> memory;
+        private final Precedence precedence;
 
-        Role(String partName, String mainClass, List<String> memory) {
+        Role(String partName, String mainClass, List<String> memory, Precedence precedence) {
             this.partName = partName;
             this.mainClass = mainClass;
             this.memory = memory;
+            this.precedence = precedence;
         }
     }
 
@@ -100,7 +105,8 @@ public record FlinkPart(Setting setting, Role role) implements Part {
                         configuration().toString()),
                 Map.of(),
                 probe(),
-                Lifetime.USUAL.stoppedWithin(Duration.ofSeconds(10)));
+                Lifetime.USUAL.stoppedWithin(Duration.ofSeconds(10)),
+                role.precedence);
     }
 
     private List<String> flags() {

@@ -4,6 +4,7 @@ import dev.tidemark.local.process.HealthProbe;
 import dev.tidemark.local.process.Lifetime;
 import dev.tidemark.local.process.Part;
 import dev.tidemark.local.process.PartState;
+import dev.tidemark.local.process.Precedence;
 import dev.tidemark.local.process.ProcessSpec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -49,7 +50,8 @@ public record KafkaPart(Setting setting) implements Part {
                 Jvm.command(flags, classPath, "kafka.Kafka", configuration().toString()),
                 Map.of(),
                 new HealthProbe.Tcp(setting.ports().of(NAME)),
-                Lifetime.USUAL);
+                Lifetime.USUAL,
+                Precedence.FIRST);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.tidemark.local.engines;
 import dev.tidemark.local.process.HealthProbe;
 import dev.tidemark.local.process.Lifetime;
 import dev.tidemark.local.process.Part;
+import dev.tidemark.local.process.Precedence;
 import dev.tidemark.local.process.ProcessSpec;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,6 +34,14 @@ public record OwnPart(Setting setting, Program program, Map<String, String> envi
             this.mainClass = mainClass;
             this.heap = heap;
             this.healthPath = healthPath;
+        }
+
+        private Precedence precedence() {
+            return switch (this) {
+                // The demo company stands for the world outside.
+                case COLLECTOR, CDC, DEMO -> Precedence.FIRST;
+                case PORTAL -> Precedence.SECOND;
+            };
         }
 
         /** Whether its module has been built. */
@@ -92,6 +101,7 @@ public record OwnPart(Setting setting, Program program, Map<String, String> envi
                 program.healthPath.isEmpty()
                         ? new HealthProbe.Running()
                         : new HealthProbe.Http(Environment.url(setting, name()) + program.healthPath),
-                Lifetime.USUAL);
+                Lifetime.USUAL,
+                program.precedence());
     }
 }

@@ -3,6 +3,7 @@ package dev.tidemark.local.engines;
 import dev.tidemark.local.process.HealthProbe;
 import dev.tidemark.local.process.Lifetime;
 import dev.tidemark.local.process.Part;
+import dev.tidemark.local.process.Precedence;
 import dev.tidemark.local.process.ProcessSpec;
 import java.io.IOException;
 import java.time.Duration;
@@ -54,7 +55,8 @@ public record PinotPart(Setting setting) implements Part {
                 Jvm.command(flags, classPath, "dev.tidemark.engines.pinot.PinotLauncher", arguments()),
                 Map.of(),
                 new HealthProbe.Http("http://127.0.0.1:" + setting.ports().of("pinot_admin") + "/health"),
-                Lifetime.USUAL.stoppedWithin(Duration.ofSeconds(40)));
+                Lifetime.USUAL.stoppedWithin(Duration.ofSeconds(40)),
+                Precedence.SECOND);
     }
 
     private String[] arguments() {

@@ -4,6 +4,7 @@ import dev.tidemark.local.process.HealthProbe;
 import dev.tidemark.local.process.Lifetime;
 import dev.tidemark.local.process.Part;
 import dev.tidemark.local.process.PartState;
+import dev.tidemark.local.process.Precedence;
 import dev.tidemark.local.process.ProcessSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +45,8 @@ public record PostgresPart(Setting setting) implements Part {
                 command,
                 Map.of(),
                 new HealthProbe.Postgres(setting.ports().of(NAME), USER),
-                Lifetime.USUAL.stoppedBy("INT"));
+                Lifetime.USUAL.stoppedBy("INT"),
+                Precedence.FIRST);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.tidemark.local.process.HealthProbe;
 import dev.tidemark.local.process.Lifetime;
 import dev.tidemark.local.process.Part;
 import dev.tidemark.local.process.PartState;
+import dev.tidemark.local.process.Precedence;
 import dev.tidemark.local.process.ProcessSpec;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -68,7 +69,8 @@ public record TrinoPart(Setting setting) implements Part {
                 Map.of(),
                 new HealthProbe.Http(
                         URI.create("http://127.0.0.1:" + setting.ports().of(NAME) + "/v1/info"), "\"starting\":false"),
-                Lifetime.USUAL.stoppedWithin(Duration.ofSeconds(10)));
+                Lifetime.USUAL.stoppedWithin(Duration.ofSeconds(10)),
+                Precedence.SECOND);
     }
 
     /** The server with the plug-ins that are used, and no others: Trino opens everything it finds. */

@@ -97,7 +97,7 @@ final class PartRunner {
     }
 
     private Process launch(ProcessSpec spec) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(spec.command())
+        ProcessBuilder builder = new ProcessBuilder(spec.precedence().of(spec.command()))
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.path().toFile()));

@@ -26,7 +26,8 @@ record FakePart(String name, Set<String> dependsOn, String script, HealthProbe p
                 List.of("bash", "-c", script),
                 Map.of(),
                 probe,
-                new Lifetime(Duration.ofSeconds(20), Duration.ofSeconds(2), "TERM"));
+                new Lifetime(Duration.ofSeconds(20), Duration.ofSeconds(2), "TERM"),
+                Precedence.LAST);
     }
 
     /** Cannot be fetched. */

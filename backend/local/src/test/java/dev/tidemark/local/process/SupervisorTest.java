@@ -1,5 +1,6 @@
 package dev.tidemark.local.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -44,6 +45,20 @@ class SupervisorTest {
         List<String> steps = new ArrayList<>(history);
         assertThat(steps.indexOf("portal STARTING")).isGreaterThan(steps.indexOf("postgres HEALTHY"));
         assertThat(steps.indexOf("postgres STOPPING")).isGreaterThan(steps.indexOf("portal STOPPED"));
+    }
+
+    @Test
+    void what_can_wait_runs_behind_what_cannot() throws Exception {
+        Supervisor one = start(FakePart.sleeping("flink-taskmanager"));
+        PartStatus status = await(one, "flink-taskmanager", known -> known.state() == PartState.HEALTHY);
+
+        assertThat(niceness(running(status).pid()))
+                .isEqualTo(Math.min(19, niceness(ProcessHandle.current().pid()) + 10));
+    }
+
+    private static int niceness(long pid) throws IOException {
+        Process ps = new ProcessBuilder("ps", "-o", "ni=", "-p", Long.toString(pid)).start();
+        return Integer.parseInt(new String(ps.getInputStream().readAllBytes(), UTF_8).strip());
     }
 
     @Test
