@@ -245,7 +245,7 @@ public final class ScanCompiler {
             RexNode at = left(validity.at());
             RexNode end = right(validity.end(), width);
             fits.add(builder.call(SqlStdOperatorTable.GREATER_THAN_OR_EQUAL, at, right(validity.start(), width)));
-            fits.add(builder.or(builder.isNull(end), builder.call(SqlStdOperatorTable.LESS_THAN, at, end)));
+            fits.add(OpenEnds.after(builder, flavor, at, end));
         });
         for (Partition partition : join.partitions()) {
             Operand before = partition.left();

@@ -103,7 +103,7 @@ final class TransformRewrite extends SqlShuttle {
             copy.setRight(from(join.getRight()));
             SqlNode condition = join.getCondition();
             if (condition != null) {
-                copy.setOperand(5, condition.accept(this));
+                copy.setOperand(5, OpenEnds.closed(condition, flavor, validator).accept(this));
             }
             return copy;
         }
