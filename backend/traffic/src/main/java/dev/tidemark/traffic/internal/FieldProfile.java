@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -23,6 +24,7 @@ public record FieldProfile(long events, long present, Map<String, Long> counts) 
     private static final int MOST_VALUES = 60;
     private static final int LONGEST_VALUE = 60;
     private static final double BINS_PER_DOUBLING = 2;
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,9})?");
 
     public FieldProfile {
         counts = Map.copyOf(counts);
@@ -49,7 +51,7 @@ public record FieldProfile(long events, long present, Map<String, Long> counts) 
             return value.isEmpty() ? "empty" : "some";
         }
         String text = value.asText();
-        if (value.isNumber() || text.matches("-?[0-9]{1,18}(\\.[0-9]{1,9})?")) {
+        if (value.isNumber() || NUMBER.matcher(text).matches()) {
             double number = Double.parseDouble(text);
             if (number == 0) {
                 return "#0";
