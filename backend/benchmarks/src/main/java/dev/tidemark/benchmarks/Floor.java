@@ -8,7 +8,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -77,29 +76,6 @@ final class Floor implements AutoCloseable {
             }
         }
         throw new TimeoutException("The record did not come back within 10 s");
-    }
-
-    /** @return records per second that one producer gets acknowledged */
-    double throughput(Duration length) throws InterruptedException, ExecutionException {
-        AtomicLong acknowledged = new AtomicLong();
-        AtomicReference<Exception> failed = new AtomicReference<>();
-        long began = System.nanoTime();
-        long deadline = began + length.toNanos();
-        for (int i = 0; System.nanoTime() < deadline; i++) {
-            byte[] key = Integer.toString(i % 1_000).getBytes(java.nio.charset.StandardCharsets.UTF_8);
-            producer.send(new ProducerRecord<>(TOPIC, 0, key, new byte[RECORD_BYTES]), (metadata, failure) -> {
-                if (failure == null) {
-                    acknowledged.incrementAndGet();
-                } else {
-                    failed.set(failure);
-                }
-            });
-        }
-        producer.flush();
-        if (failed.get() != null) {
-            throw new ExecutionException(failed.get());
-        }
-        return acknowledged.get() / ((System.nanoTime() - began) / 1e9);
     }
 
     @Override

@@ -1,23 +1,15 @@
 package dev.tidemark.benchmarks;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Durable events per second through the collector, in batches and one by one, as a share of what one raw producer gets acknowledged, and the time on
+ * Durable events per second through the collector, in batches and one by one, as a share of what Kafka's own load tool gets acknowledged, and the time on
  * a core that an event takes there. The three take turns, so that what else the machine does meets all of them; the share is taken per turn. Each turn
  * begins when the platform has done with the events of the one before.
  */
@@ -27,27 +19,23 @@ final class IngestRatio {
     private static final int BATCH_CLIENTS = 16;
     private static final int SINGLE_CLIENTS = 512;
     private static final int USERS = 1_000;
+    /** Until the collector's code is compiled: on two cores that takes a virtual machine some ten thousand requests. */
     private static final Duration WARM = Duration.ofSeconds(10);
 
     private final Installation installation;
     private final ProcessHandle collector;
     private final Aftermath aftermath;
-    private final Duration turn;
+    private final Duration length;
     private final int turns;
     private final String run = "i" + Long.toString(System.currentTimeMillis(), 36);
-    private final AtomicLong number = new AtomicLong();
+    private long number;
 
-    IngestRatio(Installation installation, Duration turn, int turns) throws IOException {
+    IngestRatio(Installation installation, Duration length, int turns) throws IOException {
         this.installation = installation;
         this.collector = ProcessHandle.of(installation.pid("collector")).orElseThrow();
         this.aftermath = new Aftermath(installation);
-        this.turn = turn;
+        this.length = length;
         this.turns = turns;
-    }
-
-    /** Sends once and says how many events are durable. */
-    private interface Request {
-        int send(Connection connection) throws IOException;
     }
 
     /**
@@ -57,24 +45,26 @@ final class IngestRatio {
     private record Turn(double perSecond, double micros) {}
 
     void run() throws IOException, InterruptedException, ExecutionException {
+        PerfTest kafka = new PerfTest(installation.kafka(), LogCount.TOPIC);
+        Crowd inBatches = new Crowd(installation, "/v1/batch", BATCH_CLIENTS, this::batch, IngestRatio::durable);
+        Crowd oneByOne = new Crowd(installation, "/v1/events", SINGLE_CLIENTS, this::event, IngestRatio::durable);
+        turn(inBatches, WARM);
+        turn(oneByOne, WARM.multipliedBy(2));
         double[] raw = new double[turns];
         Turn[] batches = new Turn[turns];
         Turn[] singles = new Turn[turns];
-        try (Floor kafka = new Floor(installation.kafka())) {
-            warmUp(kafka);
-            for (int i = 0; i < turns; i++) {
-                aftermath.await();
-                raw[i] = kafka.throughput(turn);
-                aftermath.await();
-                batches[i] = throughput(BATCH_CLIENTS, turn, this::batch);
-                aftermath.await();
-                singles[i] = throughput(SINGLE_CLIENTS, turn, this::single);
-                System.out.printf(
-                        "turn %d: raw %,.0f/s, batches of %d %,.0f/s, single over %d connections %,.0f/s%n",
-                        i + 1, raw[i], BATCH, batches[i].perSecond(), SINGLE_CLIENTS, singles[i].perSecond());
-            }
+        for (int i = 0; i < turns; i++) {
+            aftermath.await();
+            raw[i] = kafka.throughput();
+            aftermath.await();
+            batches[i] = turn(inBatches, length);
+            aftermath.await();
+            singles[i] = turn(oneByOne, length);
+            System.out.printf(
+                    "turn %d: kafka-producer-perf-test %,.0f/s, batches of %d %,.0f/s, single over %d connections %,.0f/s%n",
+                    i + 1, raw[i], BATCH, batches[i].perSecond(), SINGLE_CLIENTS, singles[i].perSecond());
         }
-        System.out.println("raw producer           " + new Sample(raw).mean().text("events/s"));
+        System.out.println("kafka-producer-perf-test " + new Sample(raw).mean().text("records/s"));
         say("batches", batches, raw);
         say("single", singles, raw);
     }
@@ -93,65 +83,35 @@ final class IngestRatio {
                 "  %-20s %s%n", what + " / raw", new Sample(shares).mean().ratio());
     }
 
-    /** Until the collector's code is compiled: on two cores that takes a virtual machine some ten thousand requests. */
-    private void warmUp(Floor kafka) throws IOException, InterruptedException, ExecutionException {
-        kafka.throughput(turn);
-        throughput(BATCH_CLIENTS, WARM, this::batch);
-        throughput(SINGLE_CLIENTS, WARM.multipliedBy(2), this::single);
+    private String batch() {
+        return IntStream.range(0, BATCH).mapToObj(_ -> event()).collect(Collectors.joining(",", "{\"events\":[", "]}"));
     }
 
-    private int batch(Connection connection) throws IOException {
-        String events = IntStream.range(0, BATCH).mapToObj(_ -> event()).collect(Collectors.joining(","));
-        JsonNode answer = accepted(connection.post("/v1/batch", "{\"events\":[" + events + "]}"));
-        return answer.path("accepted").asInt();
-    }
-
-    private int single(Connection connection) throws IOException {
-        return accepted(connection.post("/v1/events", event())).isEmpty() ? 0 : 1;
-    }
-
-    /** The answer; empty when the collector has had enough for the moment. */
-    private static JsonNode accepted(Connection.Answer answer) throws IOException {
-        return switch (answer.status()) {
-            case 202, 207 -> Doors.JSON.readTree(answer.body());
-            case 429, 503 -> Doors.JSON.createObjectNode();
-            default -> throw new IOException("The collector answered " + answer.status() + ": " + answer.body());
+    /** Nothing when the collector has had enough for the moment. */
+    private static int durable(int status, String body) throws IOException {
+        return switch (status) {
+            case 202, 207 -> Doors.JSON.readTree(body).path("accepted").asInt(1);
+            case 429, 503 -> 0;
+            default -> throw new IOException("The collector answered " + status + ": " + body);
         };
     }
 
     private String event() {
-        long now = number.incrementAndGet();
-        return """
-                {"event_id":"%1$s-%2$d","type":"order_placed","event_time":"%3$s","user_id":"bench-%4$d","properties":\
-                {"order_id":"%1$s-%2$d","amount":"0.01","currency":"GBP","country":"Bench"}}""".formatted(run, now, Instant.now(), now % USERS);
+        number++;
+        String id = run + "-" + number;
+        return "{\"event_id\":\"" + id + "\",\"type\":\"order_placed\",\"event_time\":\"" + Instant.now()
+                + "\",\"user_id\":\"bench-"
+                + number % USERS + "\",\"properties\":{\"order_id\":\"" + id
+                + "\",\"amount\":\"0.01\",\"currency\":\"GBP\",\"country\":\"Bench\"}}";
     }
 
-    private Turn throughput(int clients, Duration length, Request request)
-            throws InterruptedException, ExecutionException {
-        AtomicLong durable = new AtomicLong();
+    private Turn turn(Crowd senders, Duration length) throws IOException {
         Duration before = busy();
         long began = System.nanoTime();
-        long deadline = began + length.toNanos();
-        Callable<Boolean> client = () -> {
-            try (Connection connection = new Connection(installation.collector(), installation.writeKey())) {
-                while (System.nanoTime() < deadline) {
-                    durable.addAndGet(request.send(connection));
-                }
-            }
-            return true;
-        };
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<Boolean>> all = new ArrayList<>();
-            for (int i = 0; i < clients; i++) {
-                all.add(client);
-            }
-            for (Future<Boolean> future : threads.invokeAll(all)) {
-                future.get();
-            }
-        }
+        long durable = senders.send(began + length.toNanos());
         double seconds = (System.nanoTime() - began) / 1e9;
         double micros = busy().minus(before).toNanos() / 1e3;
-        return new Turn(durable.get() / seconds, micros / Math.max(1, durable.get()));
+        return new Turn(durable / seconds, micros / Math.max(1, durable));
     }
 
     private Duration busy() {

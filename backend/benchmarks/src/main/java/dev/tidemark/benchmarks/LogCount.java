@@ -17,7 +17,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Counts the orders of one run in the log, by the number at the end of their ids. */
 final class LogCount {
 
-    private static final String TOPIC = "events.orders";
+    /** Where the collector writes orders. */
+    static final String TOPIC = "events.orders";
+
     private static final String ID = "ce_id";
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 

@@ -14,7 +14,7 @@ public final class Main {
     private static final String USAGE = """
             bench event-to-answer [EVENTS]   2xx until the query API answers with the event, and until it is archived (100)
             bench event-to-page [EVENTS]     the same until the metric page shows it (100)
-            bench ingest [TURNS]             collector against a raw producer, turns of 5 s (6)
+            bench ingest [TURNS]             collector against kafka-producer-perf-test, turns of 5 s (6)
             bench endure [EVENTS]            while Kafka is killed three times and the collector twice: acknowledged = stored, once (1000000)
             bench overload [MINUTES]         more than a source may send: what is told 429, and the collector's memory (30)
             bench users [QUESTIONS]          64 people at once against one, with dashboards and without a pause, questions of each (50)
