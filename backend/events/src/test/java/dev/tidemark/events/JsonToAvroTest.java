@@ -159,6 +159,8 @@ class JsonToAvroTest {
                 "{\"type\":\"fixed\",\"name\":\"f\",\"size\":2}|'AA=='",
                 "{\"type\":\"string\",\"logicalType\":\"uuid\"}|'no'",
                 "{\"type\":\"int\",\"logicalType\":\"date\"}|'2026-02-30'",
+                "{\"type\":\"int\",\"logicalType\":\"date\"}|'+999999999-12-31'",
+                "{\"type\":\"int\",\"logicalType\":\"date\"}|'-999999999-01-01'",
                 "[\"int\",\"boolean\"]|'x'",
                 "{\"type\":\"map\",\"values\":\"int\"}|[1]"
             })

@@ -76,9 +76,7 @@ public final class Shapes {
             case "local-timestamp-micros" -> local(1_000_000);
             case "local-timestamp-nanos" -> local(1_000_000_000);
             case "date" ->
-                new TemporalShape.Iso(
-                        "a date such as 2026-11-23",
-                        text -> LocalDate.parse(text).toEpochDay());
+                new TemporalShape.Iso("a date such as 2026-11-23", text -> TemporalShape.day(LocalDate.parse(text)));
             case "time-millis" -> time(1_000);
             case "time-micros" -> time(1_000_000);
             default -> null;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.events.Rfc3339;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.function.ToLongFunction;
 
 /** Dates and times, written as text and kept as a number. */
@@ -50,6 +51,17 @@ final class TemporalShape {
                 attempt.mismatch(json, expected);
             }
         }
+    }
+
+    /**
+     * @throws DateTimeException when the day is too far away for an int, which is what the type has
+     */
+    static long day(LocalDate date) {
+        long day = date.toEpochDay();
+        if (day != (int) day) {
+            throw new DateTimeException("a year near ours");
+        }
+        return day;
     }
 
     /**
