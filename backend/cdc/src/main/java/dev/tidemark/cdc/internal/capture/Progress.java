@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -32,30 +33,46 @@ public record Progress(String incarnation, boolean slotMade, Map<String, Table> 
      *
      * @param generation tells readings of the same table apart
      * @param clears whether what was known of the table before is void
+     * @param key columns whose values {@code after} has; empty in what was written before they were kept
      * @param after the key of the last row that is safe in the log, as PostgreSQL writes it; empty before the first
      * @param rows that have been read
      * @param done whether all that was there has been read; from then on the table is followed in the log
      */
-    public record Table(String generation, boolean clears, List<String> after, long rows, boolean done) {
+    public record Table(
+            String generation, boolean clears, List<String> key, List<String> after, long rows, boolean done) {
 
+        /**
+         * @throws NullPointerException when nothing says which reading it is of
+         */
         public Table {
+            Objects.requireNonNull(generation);
+            key = key == null ? List.of() : List.copyOf(key);
             after = List.copyOf(after);
         }
 
         static Table begin(boolean clears) {
-            return new Table(random(), clears, List.of(), 0, false);
+            return new Table(random(), clears, List.of(), List.of(), 0, false);
         }
 
-        Table upTo(List<String> key, long more) {
-            return new Table(generation, clears, key, rows + more, false);
+        /** Whether reading by this key may go on where it stopped: rows that are behind it by one key may be before it by another. */
+        boolean goesOnBy(List<String> columns) {
+            return after.isEmpty() || (key.isEmpty() ? after.size() == columns.size() : key.equals(columns));
+        }
+
+        Table upTo(List<String> columns, List<String> values, long more) {
+            return new Table(generation, clears, columns, values, rows + more, false);
         }
 
         Table complete(long more) {
-            return new Table(generation, false, List.of(), rows + more, true);
+            return new Table(generation, false, List.of(), List.of(), rows + more, true);
         }
     }
 
+    /**
+     * @throws NullPointerException when nothing says which stream it is of
+     */
     public Progress {
+        Objects.requireNonNull(incarnation);
         tables = Map.copyOf(tables);
     }
 
@@ -94,11 +111,18 @@ public record Progress(String incarnation, boolean slotMade, Map<String, Table> 
         }
     }
 
+    /**
+     * @throws UncheckedIOException when it is nothing that we have written
+     */
     static Progress parse(byte[] json) {
         try {
-            return JSON.readValue(json, Progress.class);
+            Progress progress = JSON.readValue(json, Progress.class);
+            if (progress == null) {
+                throw new IOException("null");
+            }
+            return progress;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("The progress of a capture cannot be read", e);
         }
     }
 }

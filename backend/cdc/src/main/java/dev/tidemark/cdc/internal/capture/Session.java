@@ -102,8 +102,11 @@ final class Session {
         Progress progress = known.filter(any -> !missed).orElseGet(Progress::begin);
         progress = progress.withOnly(tables.stream().map(SourceTable::qualified).toList());
         for (SourceTable table : tables) {
-            if (!progress.tables().containsKey(table.qualified())) {
-                boolean clears = forgotten || (missed && known.get().tables().containsKey(table.qualified()));
+            Progress.Table begun = progress.tables().get(table.qualified());
+            if (begun == null || !begun.goesOnBy(table.definition().key())) {
+                boolean clears = forgotten
+                        || (missed && known.get().tables().containsKey(table.qualified()))
+                        || (begun != null && begun.clears());
                 progress = progress.with(table.qualified(), Progress.Table.begin(clears));
             }
             Progress.Table now = progress.tables().get(table.qualified());

@@ -71,7 +71,7 @@ final class TableReading {
             });
             more = rows == PART;
             outbox.awaitEmpty(() -> {});
-            state = more ? state.upTo(lastKey, rows) : state.complete(rows);
+            state = more ? state.upTo(table.definition().key(), lastKey, rows) : state.complete(rows);
             progress = progress.with(table.qualified(), state);
             save.save(progress, outbox);
             watch.rows(table.qualified(), state.rows(), state.done());

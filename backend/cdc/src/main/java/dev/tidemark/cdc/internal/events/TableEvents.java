@@ -32,8 +32,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TableEvents {
 
-    /** Of an event's value; the most that a topic takes is a million bytes with headers and frame. */
+    /** Of a record with its key and headers; the most that a topic takes is a million bytes with the frame. */
     static final int LARGEST = 900_000;
+
+    /** Characters of a value that are kept of a row that is too large. */
+    private static final int LONGEST_KEPT = 1_000;
 
     private final CaptureConfig.Database source;
     private final CaptureConfig.Table table;
@@ -98,10 +101,6 @@ public final class TableEvents {
             case Conversion.Fits fits -> fits.avro();
             case Conversion.Misfits misfits -> throw misfit(version, misfits);
         };
-        if (avro.length > LARGEST) {
-            throw new ProblemException(
-                    CdcProblem.ROW_TOO_LARGE, version.operation().word(), table.qualified(), avro.length, LARGEST);
-        }
         Envelope envelope = new Envelope(
                 version.id(),
                 table.event(),
@@ -115,7 +114,26 @@ public final class TableEvents {
                 null,
                 null,
                 null);
-        return record(table.topic(), key(version), WireFormat.frame(table.schemaId(), avro), envelope.toHeaders());
+        ProducerRecord<byte[], byte[]> record =
+                record(table.topic(), key(version), WireFormat.frame(table.schemaId(), avro), envelope.toHeaders());
+        if (size(record) > LARGEST) {
+            throw tooLarge(version, size(record));
+        }
+        return record;
+    }
+
+    private ProblemException tooLarge(RowVersion version, int bytes) {
+        return new ProblemException(
+                CdcProblem.ROW_TOO_LARGE, version.operation().word(), table.qualified(), bytes, LARGEST);
+    }
+
+    /** The user and the key are in the record more than once. */
+    private static int size(ProducerRecord<byte[], byte[]> record) {
+        int size = record.key().length + record.value().length;
+        for (var header : record.headers()) {
+            size += header.key().length() + header.value().length;
+        }
+        return size;
     }
 
     private void requireWhole(RowVersion version) {
@@ -185,15 +203,16 @@ public final class TableEvents {
 
     private ProducerRecord<byte[], byte[]> quarantined(
             RowVersion version, ObjectNode properties, ProblemException problem) {
-        if (problem.problem() == CdcProblem.ROW_TOO_LARGE) {
-            properties.retain(withKey());
+        boolean tooLarge = problem.problem() == CdcProblem.ROW_TOO_LARGE;
+        if (tooLarge) {
+            properties.retain(kept(version));
         }
         ObjectNode original = JsonNodeFactory.instance.objectNode();
         original.put("event_id", version.id());
         original.put("type", table.event());
         original.put("event_time", Rfc3339.format(version.at()));
         String user = user(version);
-        if (user != null) {
+        if (user != null && !(tooLarge && user.length() > LONGEST_KEPT)) {
             original.put("user_id", user);
         }
         original.set("properties", properties);
@@ -208,23 +227,21 @@ public final class TableEvents {
                         problem.faults(),
                         original.toString())
                 .toJson();
-        if (value.length > LARGEST && problem.problem() != CdcProblem.ROW_TOO_LARGE) {
-            return quarantined(
-                    version,
-                    properties,
-                    new ProblemException(
-                            CdcProblem.ROW_TOO_LARGE,
-                            version.operation().word(),
-                            table.qualified(),
-                            value.length,
-                            LARGEST));
+        if (value.length > LARGEST && !tooLarge) {
+            return quarantined(version, properties, tooLarge(version, value.length));
         }
         return record(table.quarantineTopic(), version.id().getBytes(StandardCharsets.UTF_8), value, List.of());
     }
 
-    private List<String> withKey() {
-        List<String> kept = new ArrayList<>(table.key());
-        kept.addAll(RowChange.FIELDS);
+    /** The key, but for values of it that are long themselves, and what happened. */
+    private List<String> kept(RowVersion version) {
+        List<String> kept = new ArrayList<>(RowChange.FIELDS);
+        for (String column : table.key()) {
+            if (!(version.columns().get(column) instanceof Cell.Text text
+                    && text.value().length() > LONGEST_KEPT)) {
+                kept.add(column);
+            }
+        }
         return kept;
     }
 

@@ -17,6 +17,8 @@ final class Values {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final Pattern TIMESTAMP =
             Pattern.compile("(\\d{4}-\\d{2}-\\d{2}) (\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,6})?)([+-]\\d{2}(?::\\d{2})?)?");
+    private static final Pattern WHOLE = Pattern.compile("-?\\d{1,19}");
+    private static final Pattern BYTES = Pattern.compile("\\\\x(?:[0-9a-fA-F]{2})*+");
     private static final Pattern FINITE = Pattern.compile("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
 
     private Values() {}
@@ -24,19 +26,26 @@ final class Values {
     static JsonNode json(String value, ValueKind kind) {
         return switch (kind) {
             case TEXT, DECIMAL -> JSON.textNode(value);
-            // No field of an event takes this, so the schema refuses it by name.
-            case UNSUPPORTED -> JSON.arrayNode().add(value);
+            case UNSUPPORTED -> refused(value);
             case BOOLEAN -> JSON.booleanNode(value.startsWith("t"));
             case WHOLE -> whole(value);
             case FLOATING ->
                 FINITE.matcher(value).matches() ? JSON.numberNode(Double.parseDouble(value)) : JSON.textNode(value);
             case TIMESTAMP -> JSON.textNode(timestamp(value));
             case LOCAL_TIMESTAMP -> JSON.textNode(value.replace(' ', 'T'));
-            case BYTES -> JSON.textNode(bytes(value));
+            case BYTES -> bytes(value);
         };
     }
 
+    /** No field of an event takes this, so the schema refuses it by name. */
+    private static JsonNode refused(String value) {
+        return JSON.arrayNode().add(value);
+    }
+
     private static JsonNode whole(String value) {
+        if (!WHOLE.matcher(value).matches()) {
+            return JSON.textNode(value);
+        }
         BigInteger number = new BigInteger(value);
         return number.bitLength() < Integer.SIZE ? JSON.numberNode(number.intValue()) : JSON.numberNode(number);
     }
@@ -51,9 +60,11 @@ final class Values {
         return parts.group(1) + "T" + parts.group(2) + (offset.length() == 3 ? offset + ":00" : offset);
     }
 
-    private static String bytes(String value) {
-        return value.startsWith("\\x")
-                ? Base64.getEncoder().encodeToString(HexFormat.of().parseHex(value, 2, value.length()))
-                : value;
+    /** Other text than PostgreSQL's digits could pass for Base64 and be other bytes. */
+    private static JsonNode bytes(String value) {
+        return BYTES.matcher(value).matches()
+                ? JSON.textNode(
+                        Base64.getEncoder().encodeToString(HexFormat.of().parseHex(value, 2, value.length())))
+                : refused(value);
     }
 }

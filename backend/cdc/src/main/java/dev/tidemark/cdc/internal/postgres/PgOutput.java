@@ -1,5 +1,6 @@
 package dev.tidemark.cdc.internal.postgres;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -18,12 +19,26 @@ public final class PgOutput {
 
     private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
 
+    /** What events can tell: years of four digits. */
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
+    /** A column's flags, the zero behind its name, its type and its modifier. */
+    private static final int SHORTEST_COLUMN = 10;
+
     private final Map<Integer, Relation> relations = new HashMap<>();
 
     /**
-     * @throws IllegalArgumentException when this is no such message
+     * @throws IllegalArgumentException when this is no such message; what was announced and is not there has taken no memory
      */
     public LogMessage read(ByteBuffer in) {
+        try {
+            return message(in);
+        } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
+            throw new IllegalArgumentException("The log sent a message that ends too early", e);
+        }
+    }
+
+    private LogMessage message(ByteBuffer in) {
         char kind = (char) in.get();
         return switch (kind) {
             case 'B' -> new LogMessage.Begin(new Lsn(in.getLong()), time(in), in.getInt());
@@ -48,7 +63,7 @@ public final class PgOutput {
         String schema = text(in);
         String table = text(in);
         in.get();
-        int count = in.getShort();
+        int count = count(in, in.getShort(), SHORTEST_COLUMN);
         List<Relation.Column> columns = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             in.get();
@@ -63,7 +78,7 @@ public final class PgOutput {
     private LogMessage insert(ByteBuffer in) {
         Relation relation = relation(in.getInt());
         expect(in.get(), 'N');
-        return new LogMessage.Insert(relation, row(in));
+        return new LogMessage.Insert(relation, row(relation, in));
     }
 
     private LogMessage update(ByteBuffer in) {
@@ -71,22 +86,23 @@ public final class PgOutput {
         byte which = in.get();
         @Nullable List<Cell> old = null;
         if (which == 'K' || which == 'O') {
-            old = row(in);
+            old = row(relation, in);
             which = in.get();
         }
         expect(which, 'N');
-        return new LogMessage.Update(relation, old, row(in));
+        return new LogMessage.Update(relation, old, row(relation, in));
     }
 
     private LogMessage delete(ByteBuffer in) {
         Relation relation = relation(in.getInt());
         in.get();
-        return new LogMessage.Delete(relation, row(in));
+        return new LogMessage.Delete(relation, row(relation, in));
     }
 
     private LogMessage truncate(ByteBuffer in) {
-        int count = in.getInt();
+        int announced = in.getInt();
         in.get();
+        int count = count(in, announced, Integer.BYTES);
         List<Relation> emptied = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             emptied.add(relation(in.getInt()));
@@ -102,8 +118,12 @@ public final class PgOutput {
         return relation;
     }
 
-    private static List<Cell> row(ByteBuffer in) {
+    private static List<Cell> row(Relation relation, ByteBuffer in) {
         int count = in.getShort();
+        if (count != relation.columns().size()) {
+            throw new IllegalArgumentException("The log sent a row of " + count + " values for " + relation.qualified()
+                    + ", which it said has " + relation.columns().size() + " columns");
+        }
         List<Cell> cells = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             byte kind = in.get();
@@ -126,12 +146,27 @@ public final class PgOutput {
         }
     }
 
-    private static Instant time(ByteBuffer in) {
-        return EPOCH.plus(in.getLong(), ChronoUnit.MICROS);
+    /**
+     * @param each bytes that each of them takes at least
+     */
+    private static int count(ByteBuffer in, int announced, int each) {
+        if (announced < 0 || announced > in.remaining() / each) {
+            throw new IllegalArgumentException("The log announced " + announced + " parts in a message that has "
+                    + in.remaining() + " bytes left");
+        }
+        return announced;
     }
 
-    private static String text(ByteBuffer in, int length) {
-        byte[] bytes = new byte[length];
+    private static Instant time(ByteBuffer in) {
+        Instant time = EPOCH.plus(in.getLong(), ChronoUnit.MICROS);
+        if (time.isAfter(LATEST) || time.getEpochSecond() < 0) {
+            throw new IllegalArgumentException("The database's clock says " + time + ", which no event can tell");
+        }
+        return time;
+    }
+
+    private static String text(ByteBuffer in, int announced) {
+        byte[] bytes = new byte[count(in, announced, 1)];
         in.get(bytes);
         return new String(bytes, StandardCharsets.UTF_8);
     }

@@ -3,6 +3,7 @@ package dev.tidemark.cdc.internal.postgres;
 import dev.tidemark.events.CaptureConfig;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Properties;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
@@ -11,6 +12,9 @@ import org.postgresql.PGProperty;
 public final class SourceConnection {
 
     private static final Driver DRIVER = new Driver();
+
+    /** Values are written as these say, whatever the server, the database, the role or this machine is set to. */
+    private static final String SAME_TEXT = "SET bytea_output = 'hex'; SET TIME ZONE 'UTC'";
 
     private SourceConnection() {}
 
@@ -44,6 +48,12 @@ public final class SourceConnection {
         if (connection == null) {
             throw new SQLException("“" + to.url() + "” is no address of a PostgreSQL database (jdbc:postgresql://…)");
         }
-        return connection;
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(SAME_TEXT);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
     }
 }

@@ -26,6 +26,9 @@ class ValuesTest {
                 "TIMESTAMP, 0044-03-15 12:00:00+00 BC, \"0044-03-15 12:00:00+00 BC\"",
                 "LOCAL_TIMESTAMP, 2026-01-31 12:00:00, \"2026-01-31T12:00:00\"",
                 "BYTES, \\x00ff, \"AP8=\"",
+                "WHOLE, 1e9, \"1e9\"",
+                "BYTES, abcd, [\"abcd\"]",
+                "BYTES, \\x0, [\"\\\\x0\"]",
                 "UNSUPPORTED, {x}, [\"{x}\"]"
             })
     void areWrittenAsEventsHaveThem(ValueKind kind, String postgres, String json) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.cdc.internal.capture;
+
+import org.jspecify.annotations.NullMarked;
