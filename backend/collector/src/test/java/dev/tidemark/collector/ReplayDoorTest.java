@@ -111,7 +111,13 @@ class ReplayDoorTest extends WithCollector {
         Resubmission events = new Resubmission(false, List.of(event("partner-feed", "r-9", "'1'")));
         assertProblem(replay("guess", events), 404, "no-such-door");
         assertProblem(replay(Example.PERMISSIVE_KEY, events), 404, "no-such-door");
-        assertProblem(client.post("/internal/v1/replay", TOKEN, "{'events':17}"), 422, "invalid-batch");
+        for (String body : List.of(
+                "{'events':17}",
+                "null",
+                "{'events':[null]}",
+                "{'events':[{'source':'partner-feed','family':'orders'}]}")) {
+            assertProblem(client.post("/internal/v1/replay", TOKEN, body), 422, "invalid-batch");
+        }
         assertProblem(
                 client.send(client.request("/internal/v1/replay").header("Authorization", "Bearer " + TOKEN)),
                 405,

@@ -5,6 +5,7 @@ import dev.tidemark.problems.Fault;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,17 @@ public record QuarantinedEvent(
         List<Fault> faults,
         String original) {
 
+    /**
+     * @throws NullPointerException when something but the type is missing
+     */
     public QuarantinedEvent {
+        Objects.requireNonNull(eventId, "event_id");
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(team, "team");
+        Objects.requireNonNull(receivedAt, "received_at");
+        Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(detail, "detail");
+        Objects.requireNonNull(original, "original");
         faults = List.copyOf(faults);
     }
 

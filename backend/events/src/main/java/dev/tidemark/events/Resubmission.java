@@ -5,6 +5,7 @@ import dev.tidemark.events.internal.Documents;
 import dev.tidemark.problems.Fault;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,18 @@ public record Resubmission(boolean dryRun, List<Event> events) {
      * @param receivedAt when it first arrived, RFC 3339
      * @param event the whole event, with its id
      */
-    public record Event(String source, String family, String receivedAt, JsonNode event) {}
+    public record Event(String source, String family, String receivedAt, JsonNode event) {
+
+        /**
+         * @throws NullPointerException when one of them is missing
+         */
+        public Event {
+            Objects.requireNonNull(source, "source");
+            Objects.requireNonNull(family, "family");
+            Objects.requireNonNull(receivedAt, "received_at");
+            Objects.requireNonNull(event, "event");
+        }
+    }
 
     /** What became of each event, in their order. */
     public record Outcome(List<Result> results) {

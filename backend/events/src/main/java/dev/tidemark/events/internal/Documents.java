@@ -30,7 +30,11 @@ public final class Documents {
      */
     public static <T> T read(byte[] json, Class<T> type) {
         try {
-            return JSON.readValue(json, type);
+            T document = JSON.readValue(json, type);
+            if (document == null) {
+                throw new IOException("Found null instead of a document");
+            }
+            return document;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
