@@ -139,6 +139,45 @@ class DoorsTest extends WithCollector {
     }
 
     @Test
+    void aCloudEventMayHaveNoData() {
+        Client.Answer none = client.send(to("/v1/events", "application/json")
+                .header("ce-specversion", "1.0")
+                .header("ce-id", "ce-4")
+                .header("ce-source", "/shop")
+                .header("ce-type", "order_placed")
+                .header("ce-time", now())
+                .POST(BodyPublishers.noBody()));
+        assertProblem(none, 422, "invalid-event");
+        assertThat(none.response().body()).contains("/properties/order_id", "missing, expected text");
+    }
+
+    @Test
+    void aPathMayEndWithASlash() {
+        Client.Answer segment = client.send(to("/v1/import/", "application/json")
+                .POST(BodyPublishers.ofString(
+                        json("{'batch':[{'type':'track','messageId':'sl-1','event':'Order Placed','userId':'u-1',"
+                                + "'properties':{'order_id':'o-1','amount':'1'}}]}"))));
+        assertThat(segment.status()).as(segment.response().body()).isEqualTo(200);
+        Client.Answer ours = client.send(
+                to("/v1/events/", "application/json").POST(BodyPublishers.ofString(json(order("sl-2", "'1'")))));
+        assertThat(ours.status()).isEqualTo(202);
+    }
+
+    @Test
+    void anAnswerIsNotManyTimesAsLongAsTheEvent() {
+        StringBuilder members = new StringBuilder();
+        for (int i = 0; i < 20_000; i++) {
+            members.append("'m").append(i).append("':0,");
+        }
+        Client.Answer answer = client.post(
+                "/v1/events",
+                Example.STRICT_KEY,
+                "{" + members + order("many", "'1'").substring(1));
+        assertProblem(answer, 422, "invalid-event");
+        assertThat(answer.json().get("errors")).hasSizeLessThan(100);
+    }
+
+    @Test
     void aCloudEventsDataMayBeAvroWithTheIdOfItsSchema() {
         byte[] avro = WireFormat.frame(12, new byte[] {6, 'o', '-', '1', 2, 100, 4});
         Client.Answer binary = client.send(avro("av-1").POST(BodyPublishers.ofByteArray(avro)));

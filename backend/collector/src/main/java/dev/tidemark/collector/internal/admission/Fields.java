@@ -16,6 +16,9 @@ final class Fields {
 
     static final int LONGEST_ID = 200;
 
+    /** More unknown members than this are not listed: the answer would be many times as long as the event. */
+    private static final int MOST_UNKNOWN = 50;
+
     private static final List<String> MEMBERS = List.of(
             "event_id", "type", "schema_version", "event_time", "sent_at", "user_id", "session_id", "properties");
 
@@ -28,7 +31,7 @@ final class Fields {
             faults.add(new Fault("", "expected an object, the event"));
             return;
         }
-        for (Iterator<String> names = event.fieldNames(); names.hasNext(); ) {
+        for (Iterator<String> names = event.fieldNames(); names.hasNext() && faults.size() < MOST_UNKNOWN; ) {
             String name = names.next();
             if (!MEMBERS.contains(name)) {
                 List<String> similar = Similarity.nearest(name, MEMBERS);

@@ -1,6 +1,7 @@
 package dev.tidemark.collector.internal.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.tidemark.collector.CollectorProblem;
 import dev.tidemark.collector.internal.admission.Admission;
 import dev.tidemark.collector.internal.admission.Submission;
@@ -80,7 +81,9 @@ final class Bodies {
             return translated(CloudEvents.binary(
                     attributes,
                     request.getHeaders().get(HttpHeader.CONTENT_TYPE),
-                    EventJson.one(body, length).json()));
+                    length == 0
+                            ? NullNode.getInstance()
+                            : EventJson.one(body, length).json()));
         }
         return EventJson.one(body, length);
     }

@@ -203,10 +203,10 @@ public final class CollectorHandler extends Handler.Abstract.NonBlocking {
 
     private void segment(Exchange exchange, Sender sender, String call, JsonNode body) {
         SourceAccess access = sender.access(body);
-        List<JsonNode> messages = new Segment(arrivals.clock().instant()).events(call, body);
-        if (messages.size() > limits.batchEvents()) {
+        if (Segment.messages(call, body) > limits.batchEvents()) {
             throw new ProblemException(CollectorProblem.TOO_MANY_EVENTS, limits.batchEvents());
         }
+        List<JsonNode> messages = new Segment(arrivals.clock().instant()).events(call, body);
         rate(exchange, access, messages.size());
         Admission admission = admission(exchange, sender, access);
         List<Verdict> verdicts = messages.stream()

@@ -25,7 +25,7 @@ enum Door {
 
     static Optional<Door> at(String path) {
         return Arrays.stream(values())
-                .filter(door -> door != SEGMENT && door.path.equals(path))
+                .filter(door -> door != SEGMENT && (door.path.equals(path) || path.equals(door.path + '/')))
                 .findFirst()
                 .or(() -> Segment.call(path).map(call -> SEGMENT));
     }

@@ -28,12 +28,25 @@ final class EventJson {
     private static final int DEEPEST = 100;
     private static final String SENT_AT = "sent_at";
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .disable(JsonFactory.Feature.CHARSET_DETECTION)
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
-            .build();
+    /** Bytes from which on the parts of a body are counted: as a tree, a body of nothing but {@code {},} takes forty times its bytes. */
+    private static final int LARGE = 256 * 1024;
+
+    private static final long MOST_PARTS = 500_000;
+
+    private static final JsonFactory FACTORY =
+            factory(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build());
+    private static final JsonFactory COUNTING = factory(StreamReadConstraints.builder()
+            .maxNestingDepth(DEEPEST)
+            .maxTokenCount(MOST_PARTS)
+            .build());
+
+    private static JsonFactory factory(StreamReadConstraints constraints) {
+        return JsonFactory.builder()
+                .disable(JsonFactory.Feature.CHARSET_DETECTION)
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .streamReadConstraints(constraints)
+                .build();
+    }
 
     private static final ObjectReader READER = JsonMapper.builder(FACTORY)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
@@ -46,7 +59,7 @@ final class EventJson {
      * @throws ProblemException MALFORMED_JSON with line and column
      */
     static Submission one(byte[] body, int length) {
-        try (JsonParser parser = FACTORY.createParser(body, 0, length)) {
+        try (JsonParser parser = (length > LARGE ? COUNTING : FACTORY).createParser(body, 0, length)) {
             if (parser.nextToken() == null) {
                 throw new ProblemException(CollectorProblem.MALFORMED_JSON, 1, 1, "the body is empty");
             }

@@ -85,6 +85,7 @@ public final class CloudEvents {
     /**
      * @param headers attributes by name, without the prefix
      * @param contentType of the data; null is taken for JSON
+     * @param data null of JSON when there is none
      * @throws ProblemException INVALID_EVENT with a fault for each attribute that is wrong
      */
     public static Message binary(Map<String, String> headers, @Nullable String contentType, JsonNode data) {
@@ -94,7 +95,7 @@ public final class CloudEvents {
             reading.faults.add(new Fault("/datacontenttype", "expected Content-Type: application/json"));
         }
         reading.throwIfAny();
-        ours.set("properties", data);
+        ours.set("properties", data.isNull() ? JsonNodeFactory.instance.objectNode() : data);
         return Message.of(ours);
     }
 

@@ -49,6 +49,7 @@ public final class Segment {
             "group", "group_identified",
             "alias", "user_aliased");
 
+    private static final String ROOT = "/v1/";
     private static final Pattern BETWEEN_WORDS = Pattern.compile("([a-z0-9])([A-Z])");
 
     private final Instant receivedAt;
@@ -60,14 +61,23 @@ public final class Segment {
         this.receivedAt = receivedAt;
     }
 
-    /** The call that a path such as {@code /v1/track} stands for. */
+    /** The call that a path such as {@code /v1/track} stands for; libraries differ in whether they end it with a slash. */
     public static Optional<String> call(String path) {
-        return path.startsWith("/v1/") ? Optional.ofNullable(CALLS.get(path.substring(4))) : Optional.empty();
+        if (!path.startsWith(ROOT)) {
+            return Optional.empty();
+        }
+        int end = path.endsWith("/") ? path.length() - 1 : path.length();
+        return Optional.ofNullable(CALLS.get(path.substring(Math.min(ROOT.length(), end), end)));
     }
 
     /** Whether a body is a batch of such calls and not of ours. */
     public static boolean isBatch(JsonNode body) {
         return body.path("batch").isArray();
+    }
+
+    /** How many events {@link #events} makes of a body. */
+    public static int messages(String call, JsonNode body) {
+        return call.equals("batch") ? body.path("batch").size() : 1;
     }
 
     /** Libraries for browsers send the key in the body. */
@@ -106,7 +116,7 @@ public final class Segment {
         copy(message, "messageId", event, "event_id");
         type(call, message).ifPresent(type -> event.put("type", type));
         time(message, sentAt, event);
-        copy(message, message.hasNonNull("userId") ? "userId" : "anonymousId", event, "user_id");
+        copy(message, isTold(message.path("userId")) ? "userId" : "anonymousId", event, "user_id");
         JsonNode context = message.path("context");
         copy(context, "sessionId", event, "session_id");
         if (context.path("schemaVersion").isIntegralNumber()) {
@@ -118,9 +128,13 @@ public final class Segment {
 
     private static void copy(JsonNode from, String name, ObjectNode to, String ours) {
         JsonNode value = from.path(name);
-        if (value.isTextual() && !value.textValue().isEmpty() || value.isNumber()) {
+        if (isTold(value)) {
             to.put(ours, value.asText());
         }
+    }
+
+    private static boolean isTold(JsonNode value) {
+        return value.isTextual() && !value.textValue().isEmpty() || value.isNumber();
     }
 
     private static Optional<String> type(String call, JsonNode message) {
@@ -139,8 +153,7 @@ public final class Segment {
     }
 
     private static JsonNode properties(String call, JsonNode message) {
-        boolean traits = call.equals("identify") || call.equals("group");
-        JsonNode given = message.path(traits ? "traits" : "properties");
+        JsonNode given = given(call, message);
         if (!given.isObject() && !given.isMissingNode() && !given.isNull()) {
             return given;
         }
@@ -155,6 +168,18 @@ public final class Segment {
             default -> {}
         }
         return properties;
+    }
+
+    /** Some libraries tell who somebody is in the context of the message. */
+    private static JsonNode given(String call, JsonNode message) {
+        return switch (call) {
+            case "identify" ->
+                message.hasNonNull("traits")
+                        ? message.get("traits")
+                        : message.path("context").path("traits");
+            case "group" -> message.path("traits");
+            default -> message.path("properties");
+        };
     }
 
     private static void beside(JsonNode message, String name, ObjectNode properties, String ours) {

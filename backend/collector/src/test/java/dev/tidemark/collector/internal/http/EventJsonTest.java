@@ -15,6 +15,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EventJsonTest {
 
     @Test
+    void aLargeBodyOfVeryManyPartsIsRefusedBeforeItTakesMuchMemory() {
+        byte[] body = ("[" + "{},".repeat(1_000_000) + "{}]").getBytes(UTF_8);
+        assertThatThrownBy(() -> EventJson.one(body, body.length))
+                .isInstanceOfSatisfying(ProblemException.class, refused -> {
+                    assertThat(refused.problem()).isEqualTo(CollectorProblem.MALFORMED_JSON);
+                    assertThat(refused.detail()).contains("500000");
+                });
+    }
+
+    @Test
     void eachEventOfABatchKnowsItsOwnBytes() {
         byte[] body = "{ \"events\" : [ {\"a\":\"é\"} , {\"b\": 12.50 }\n,{}] }".getBytes(UTF_8);
         List<Submission> events = EventJson.batch(body, body.length, 3).events();

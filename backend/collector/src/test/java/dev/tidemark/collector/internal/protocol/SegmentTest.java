@@ -114,9 +114,36 @@ class SegmentTest {
     }
 
     @Test
+    void whoSomebodyIsMayStandInTheContext() {
+        String context = "'context':{'traits':{'plan':'free'}}";
+        assertThat(segment.events("identify", json("{'userId':'u'," + context + "}"))
+                        .getFirst()
+                        .get("properties"))
+                .isEqualTo(json("{'plan':'free'}"));
+        assertThat(segment.events("identify", json("{'userId':'u','traits':{'plan':'pro'}," + context + "}"))
+                        .getFirst()
+                        .get("properties"))
+                .isEqualTo(json("{'plan':'pro'}"));
+    }
+
+    @Test
+    void anEmptyUserIsNone() {
+        assertThat(segment.events("track", json("{'event':'e','userId':'','anonymousId':'a'}"))
+                        .getFirst()
+                        .get("user_id")
+                        .asText())
+                .isEqualTo("a");
+    }
+
+    @Test
     void pathsNameCalls() {
         assertThat(Segment.call("/v1/t")).contains("track");
         assertThat(Segment.call("/v1/import")).contains("batch");
+        assertThat(Segment.call("/v1/import/"))
+                .as("as Segment's library for Java has it")
+                .contains("batch");
+        assertThat(Segment.call("/v1/")).isEmpty();
+        assertThat(Segment.call("/v1//")).isEmpty();
         assertThat(Segment.call("/v2/track")).isEmpty();
     }
 }
