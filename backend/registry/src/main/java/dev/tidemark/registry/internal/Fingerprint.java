@@ -6,7 +6,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Objects;
-import java.util.UUID;
 
 /** The SHA-256 of a schema's content. The migration of the first schemas derives it in the same way. */
 record Fingerprint(String hex) {
@@ -25,10 +24,5 @@ record Fingerprint(String hex) {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has SHA-256", e);
         }
-    }
-
-    UUID guid() {
-        return new UUID(
-                Long.parseUnsignedLong(hex.substring(0, 16), 16), Long.parseUnsignedLong(hex.substring(16, 32), 16));
     }
 }

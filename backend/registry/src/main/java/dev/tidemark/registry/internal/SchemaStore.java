@@ -179,6 +179,7 @@ public final class SchemaStore {
             Fingerprint fingerprint,
             boolean imported,
             List<SchemaReference> targets) {
+        UUID guid = SchemaGuid.of(content);
         jdbc.sql("""
                         INSERT INTO registry.schema
                                (context, id, type, fingerprint, guid, text, "references", metadata, rule_set, imported)
@@ -188,7 +189,7 @@ public final class SchemaStore {
                 .param(id)
                 .param(content.type().name())
                 .param(fingerprint.hex())
-                .param(fingerprint.guid())
+                .param(guid)
                 .param(content.text())
                 .param(Json.text(content.references()))
                 .param(content.metadata())
@@ -204,7 +205,7 @@ public final class SchemaStore {
                 .param(target.subject())
                 .param(target.version())
                 .update());
-        return new RegisteredSchema(context, id, fingerprint.guid(), content);
+        return new RegisteredSchema(context, id, guid, content);
     }
 
     /** Makes the schema this version of the subject, in the place of one that has the number. */
