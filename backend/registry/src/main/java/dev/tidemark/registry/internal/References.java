@@ -16,6 +16,8 @@ import java.util.Set;
 /** Finds what schemas refer to. */
 final class References {
 
+    private static final int LATEST = -1;
+
     private final SchemaStore store;
 
     References(SchemaStore store) {
@@ -44,6 +46,18 @@ final class References {
         }
     }
 
+    /** As they are written, but what means the latest version means the one that is the latest now, and keeps meaning it. */
+    List<SchemaReference> pinned(Subject from, List<SchemaReference> references, Reading reading) {
+        return references.stream()
+                .map(reference -> reference.version() == LATEST
+                        ? new SchemaReference(
+                                reference.name(),
+                                reference.subject(),
+                                find(from, reference, reading).version())
+                        : reference)
+                .toList();
+    }
+
     /** With qualified subjects and the versions as numbers. */
     List<SchemaReference> targets(Subject from, List<SchemaReference> references) {
         return references.stream()
@@ -66,7 +80,7 @@ final class References {
     }
 
     private Optional<SchemaVersion> find(Subject subject, int version, Reading reading) {
-        return version == -1
+        return version == LATEST
                 ? store.history(subject).stream()
                         .filter(each -> !each.deleted())
                         .max(Comparator.comparing(SchemaVersion::version))

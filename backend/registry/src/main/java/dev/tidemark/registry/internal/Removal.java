@@ -103,7 +103,7 @@ public final class Removal {
                     .toList();
             if (there.stream().anyMatch(version -> !version.deleted())) {
                 throw new ProblemException(
-                        RegistryProblem.OPERATION_NOT_PERMITTED, "Cannot import since found existing subjects.");
+                        RegistryProblem.OPERATION_NOT_PERMITTED, "Cannot import since found existing subjects");
             }
             there.reversed().forEach(version -> {
                 if (!store.referrers(version.subject(), version.version(), true).isEmpty()) {
@@ -120,7 +120,11 @@ public final class Removal {
         return "{magic=1,keytype=SCHEMA,subject=" + version.subject() + ",version=" + version.version() + "}";
     }
 
+    /** The mode of everybody is not one of the default context alone: before an import nothing may be there at all. */
     private static boolean covers(Subject subject, SchemaVersion version) {
+        if (subject.equals(Subject.EVERYBODY) || subject.isGlobal()) {
+            return true;
+        }
         return subject.isContext()
                 ? version.subject().context().equals(subject.context())
                 : version.subject().equals(subject);
@@ -131,7 +135,7 @@ public final class Removal {
         boolean used = store.subjects().stream()
                 .anyMatch(known -> known.subject().context().equals(context));
         if (used) {
-            throw new ProblemException(RegistryProblem.CONTEXT_NOT_EMPTY, context);
+            throw new ProblemException(RegistryProblem.CONTEXT_NOT_EMPTY, ":" + context + ":");
         }
         store.deleteContext(context);
     }

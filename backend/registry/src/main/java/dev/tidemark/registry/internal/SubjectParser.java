@@ -3,9 +3,11 @@ package dev.tidemark.registry.internal;
 import dev.tidemark.problems.ProblemException;
 import dev.tidemark.registry.RegistryProblem;
 import dev.tidemark.registry.SchemaContent;
+import dev.tidemark.registry.SchemaReference;
 import dev.tidemark.registry.SchemaVersion;
 import dev.tidemark.registry.Settings;
 import dev.tidemark.registry.Subject;
+import java.util.List;
 
 /** Understands schemas as they are meant under a subject: with what they refer to, and in normal form where that is asked for. */
 public final class SubjectParser {
@@ -19,14 +21,17 @@ public final class SubjectParser {
     }
 
     /**
+     * References to the latest version become references to its number.
+     *
      * @throws ProblemException INVALID_SCHEMA or SCHEMA_TOO_LARGE
      */
     public ParsedSchema parse(Subject subject, SchemaContent content, boolean normalize, Reading reading) {
         if (content.text().isBlank()) {
             throw new ProblemException(RegistryProblem.INVALID_SCHEMA, "Empty schema");
         }
-        ParsedSchema schema =
-                SchemaParser.parse(content, references.texts(subject, content.references(), reading), reading);
+        List<SchemaReference> pinned = references.pinned(subject, content.references(), reading);
+        ParsedSchema schema = SchemaParser.parse(
+                content.withText(content.text(), pinned), references.texts(subject, pinned, reading), reading);
         if (!normalize) {
             return schema;
         }

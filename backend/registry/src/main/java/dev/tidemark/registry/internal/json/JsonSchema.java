@@ -25,10 +25,18 @@ public record JsonSchema(Place root, SchemaContent content) implements ParsedSch
      */
     public static JsonSchema parse(SchemaContent content, Map<String, String> references) {
         Map<String, JsonNode> documents = new HashMap<>();
-        references.forEach((name, text) -> documents.put(name, read(text)));
+        references.forEach((name, text) -> documents.put(name, referred(name, read(text))));
         Place root = Place.root(read(content.text()), documents);
         JsonSchemaCheck.check(root);
         return new JsonSchema(root, content.withText(Json.text(root.node()), content.references()));
+    }
+
+    private static JsonNode referred(String name, JsonNode document) {
+        if (!document.isObject() && !document.isBoolean()) {
+            throw new ProblemException(
+                    RegistryProblem.INVALID_SCHEMA, "what it calls " + name + " is no JSON Schema: " + document + ".");
+        }
+        return document;
     }
 
     private static JsonNode read(String text) {
