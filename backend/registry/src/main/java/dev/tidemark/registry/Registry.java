@@ -238,14 +238,14 @@ public final class Registry {
     /**
      * The version of the subject that is this Avro schema.
      *
-     * @throws ProblemException UNKNOWN_SUBJECT, UNKNOWN_SCHEMA or INVALID_SCHEMA
+     * @throws ProblemException UNKNOWN_SUBJECT, UNREGISTERED_SCHEMA or INVALID_SCHEMA
      */
     public SchemaVersion lookup(Subject subject, String schema) {
         return lookup(subject, SchemaContent.avro(schema), false, false);
     }
 
     /**
-     * @throws ProblemException UNKNOWN_SUBJECT, UNKNOWN_SCHEMA or INVALID_SCHEMA
+     * @throws ProblemException UNKNOWN_SUBJECT, UNREGISTERED_SCHEMA or INVALID_SCHEMA
      */
     public SchemaVersion lookup(Subject subject, SchemaContent content, boolean normalize, boolean withDeleted) {
         return everywhere(subject)
@@ -253,7 +253,7 @@ public final class Registry {
                 .findFirst()
                 .orElseThrow(() -> {
                     history(subject, withDeleted ? Listing.WITH_DELETED : Listing.LIVE);
-                    return new ProblemException(RegistryProblem.UNKNOWN_SCHEMA, "like this under " + subject);
+                    return new ProblemException(RegistryProblem.UNREGISTERED_SCHEMA, subject);
                 });
     }
 

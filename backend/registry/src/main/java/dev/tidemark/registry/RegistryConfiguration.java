@@ -1,5 +1,6 @@
 package dev.tidemark.registry;
 
+import dev.tidemark.registry.rest.Acceptance;
 import dev.tidemark.registry.rest.ArtifactsController;
 import dev.tidemark.registry.rest.CompatibilityController;
 import dev.tidemark.registry.rest.ConfigController;
@@ -18,6 +19,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 /** The registry and its REST door. */
 @Configuration(proxyBeanMethods = false)
 @Import({
+    Acceptance.class,
     ArtifactsController.class,
     CompatibilityController.class,
     ConfigController.class,

@@ -20,6 +20,12 @@ public enum RegistryProblem implements Problem {
             "No such schema",
             "Schema {0} not found",
             "Register it first, or use an id that the registry gave out."),
+    UNREGISTERED_SCHEMA(
+            404,
+            40403,
+            "No version is this schema",
+            "Schema not found",
+            "Register it under '{0}', or look it up with deleted=true when it may have been deleted."),
     SUBJECT_SOFT_DELETED(
             404,
             40404,
@@ -68,14 +74,20 @@ public enum RegistryProblem implements Problem {
             422,
             42203,
             "The compatibility level is not valid",
-            "Invalid compatibility level {0}.",
-            "Use NONE, BACKWARD, FORWARD, FULL, or one of the last three with _TRANSITIVE; a policy is STRICT or LENIENT."),
-    INVALID_MODE(422, 42204, "The mode is not valid", "{0}", "Use READWRITE, READONLY, READONLY_OVERRIDE or IMPORT."),
+            "Invalid compatibility level. Valid values are none, backward, forward, full, backward_transitive,"
+                    + " forward_transitive, and full_transitive",
+            "Send one of these in place of {0}; a policy is STRICT or LENIENT."),
+    INVALID_MODE(
+            422,
+            42204,
+            "The mode is not valid",
+            "{0}",
+            "Use READWRITE, READONLY, READONLY_OVERRIDE or IMPORT; FORWARD for everybody only."),
     OPERATION_NOT_PERMITTED(
             422,
             42205,
             "The mode or the rules forbid this",
-            "Not permitted: {0}",
+            "{0}",
             "Change the mode or the rules first, or leave it as it is."),
     REFERENCE_EXISTS(
             422,
@@ -99,7 +111,7 @@ public enum RegistryProblem implements Problem {
             422,
             42211,
             "The context still has subjects",
-            "The context '{0}' still has subjects.",
+            "The specified context '{0}' is not empty.",
             "Delete its subjects permanently first."),
     SUBJECT_EXISTS(
             409,

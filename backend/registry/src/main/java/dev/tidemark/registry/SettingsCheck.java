@@ -3,6 +3,7 @@ package dev.tidemark.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.problems.ProblemException;
+import dev.tidemark.registry.internal.NormalMetadata;
 import dev.tidemark.registry.internal.RuleSetCheck;
 import java.util.List;
 import java.util.Locale;
@@ -32,10 +33,14 @@ final class SettingsCheck {
             RuleSetCheck.check(change.path(member));
         }
         for (String member : List.of("defaultMetadata", "overrideMetadata", "defaultRuleSet", "overrideRuleSet")) {
-            JsonNode given = change.path(member);
-            if (!given.isMissingNode() && !given.isNull() && !given.isObject()) {
+            if (change.hasNonNull(member) && !change.path(member).isObject()) {
                 throw new ProblemException(
                         RegistryProblem.MALFORMED_REGISTRY_REQUEST, "the member " + member + " is no object");
+            }
+        }
+        for (String member : List.of("defaultMetadata", "overrideMetadata")) {
+            if (change.hasNonNull(member)) {
+                change.set(member, NormalMetadata.of(change.path(member)));
             }
         }
     }

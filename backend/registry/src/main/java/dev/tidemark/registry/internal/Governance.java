@@ -60,10 +60,15 @@ public final class Governance {
      */
     public void mustBeWritable(Subject subject) {
         if (mode(subject).readOnly()) {
-            throw new ProblemException(
-                    RegistryProblem.OPERATION_NOT_PERMITTED,
-                    "Subject " + subject + " in context " + subject.context() + " is in read-only mode.");
+            throw forbidden(subject, "in read-only mode");
         }
+    }
+
+    /** Refuses because of the subject's mode, in the words that clients of the protocol may look for. */
+    static ProblemException forbidden(Subject subject, String state) {
+        return new ProblemException(
+                RegistryProblem.OPERATION_NOT_PERMITTED,
+                "Subject " + subject + " in context " + subject.ofContext() + " is " + state);
     }
 
     public Settings change(Subject subject, ObjectNode change) {

@@ -27,12 +27,15 @@ public final class Lookup {
     }
 
     /**
-     * The version that this schema is.
+     * The version that this schema is; a blank one is none.
      *
      * @throws ProblemException INVALID_SCHEMA
      */
     public Optional<SchemaVersion> lookup(
             Subject subject, SchemaContent content, boolean normalize, boolean withDeleted) {
+        if (content.text().isBlank()) {
+            return Optional.empty();
+        }
         Settings settings = governance.inScope(subject);
         boolean normalizes = parser.normalizes(subject, normalize, settings);
         ParsedSchema schema = parser.parse(subject, content, normalizes, Reading.AS_KEPT);

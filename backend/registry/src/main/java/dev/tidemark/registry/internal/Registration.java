@@ -106,20 +106,15 @@ public final class Registration {
     }
 
     private static void mustAccept(Subject subject, RegistrationRequest request, Mode mode) {
-        String place = "Subject " + subject + " in context " + subject.context();
         boolean brought = request.id() != null && request.id() >= 0;
         if (mode.readOnly()) {
-            throw new ProblemException(RegistryProblem.OPERATION_NOT_PERMITTED, place + " is in read-only mode.");
+            throw Governance.forbidden(subject, "in read-only mode");
         }
         if (brought && !mode.importing()) {
-            throw new ProblemException(
-                    RegistryProblem.OPERATION_NOT_PERMITTED,
-                    place + " is not in import mode, so the registry alone gives out ids.");
+            throw Governance.forbidden(subject, "not in import mode");
         }
         if (!brought && mode != Mode.READWRITE) {
-            throw new ProblemException(
-                    RegistryProblem.OPERATION_NOT_PERMITTED,
-                    place + " is not in read-write mode, so a schema must bring its id.");
+            throw Governance.forbidden(subject, "not in read-write mode");
         }
     }
 
@@ -143,8 +138,7 @@ public final class Registration {
         if (taken.isPresent() && !taken.get().content().equals(content)) {
             throw new ProblemException(
                     RegistryProblem.OPERATION_NOT_PERMITTED,
-                    "Overwrite new schema with id " + id + " in context " + subject.context()
-                            + " is not permitted: the id belongs to another schema.");
+                    "Overwrite new schema with id " + id + " in context " + subject.ofContext() + " is not permitted.");
         }
         return taken.orElseGet(
                 () -> store.importAs(subject, id, content, references.targets(subject, content.references())));

@@ -13,12 +13,13 @@ public final class RuleSetCheck {
     private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{Nd}_-]{0,255}");
     private static final Set<String> MIGRATING = Set.of("UPGRADE", "DOWNGRADE", "UPDOWN");
     private static final Set<String> TRANSFORMING = Set.of("WRITE", "READ", "WRITEREAD");
+    private static final Set<String> KINDS = Set.of("CONDITION", "TRANSFORM");
     private static final Set<String> BOTH_WAYS = Set.of("WRITEREAD", "UPDOWN");
 
     private RuleSetCheck() {}
 
     /**
-     * @throws ProblemException INVALID_RULE_SET
+     * @throws ProblemException INVALID_RULE_SET, or MALFORMED_REGISTRY_REQUEST for a kind of rule that is not known
      */
     public static void check(JsonNode ruleSet) {
         Set<String> names = new HashSet<>();
@@ -42,7 +43,17 @@ public final class RuleSetCheck {
             if (!rule.path("type").isTextual()) {
                 throw invalid("the rule '" + name + "' has no type");
             }
+            kind(rule, name);
             mode(rule, name, modes);
+        }
+    }
+
+    private static void kind(JsonNode rule, String name) {
+        if (rule.hasNonNull("kind") && !KINDS.contains(rule.path("kind").asText())) {
+            throw new ProblemException(
+                    RegistryProblem.MALFORMED_REGISTRY_REQUEST,
+                    "the rule '" + name + "' has the kind " + rule.path("kind").asText()
+                            + ", where CONDITION and TRANSFORM are possible");
         }
     }
 

@@ -106,7 +106,7 @@ public class ArtifactsController {
         try {
             return Optional.of(registry.lookup(registry.meant(name.subject().name()), content, canonical, false));
         } catch (ProblemException e) {
-            if (e.problem() == RegistryProblem.UNKNOWN_SUBJECT || e.problem() == RegistryProblem.UNKNOWN_SCHEMA) {
+            if (e.problem() == RegistryProblem.UNKNOWN_SUBJECT || e.problem() == RegistryProblem.UNREGISTERED_SCHEMA) {
                 return Optional.empty();
             }
             throw e;

@@ -87,8 +87,9 @@ public class ModeController {
         return Optional.of(Stream.of(Mode.values())
                 .filter(mode -> mode.name().equals(name.asText().toUpperCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(() ->
-                        new ProblemException(RegistryProblem.INVALID_MODE, "Invalid mode " + name.asText() + ".")));
+                .orElseThrow(() -> new ProblemException(
+                        RegistryProblem.INVALID_MODE,
+                        "Invalid mode. Valid values are READWRITE, READONLY, IMPORT and FORWARD.")));
     }
 
     private ResponseEntity<byte[]> delete(Subject subject, HttpServletRequest request) {

@@ -10,12 +10,15 @@ import dev.tidemark.registry.SchemaReference;
 import dev.tidemark.registry.SchemaType;
 import dev.tidemark.registry.TagChange;
 import dev.tidemark.registry.internal.Json;
+import dev.tidemark.registry.internal.NormalMetadata;
 import dev.tidemark.registry.internal.RuleSetCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 
 /** What requests mean. Members that are not known are let pass; clients are often newer than servers. */
 final class Requests {
@@ -26,11 +29,13 @@ final class Requests {
      * @throws ProblemException INVALID_SCHEMA for a type of schema that is not known, or MALFORMED_REGISTRY_REQUEST
      */
     static SchemaContent content(ObjectNode body) {
+        number(body, "id");
+        number(body, "version");
         return new SchemaContent(
                 type(body.path("schemaType")),
                 text(body.path("schema")),
                 references(body.path("references")),
-                object(body, "metadata"),
+                metadata(body),
                 ruleSet(body, "ruleSet"));
     }
 
@@ -41,6 +46,10 @@ final class Requests {
                 body.path("propagateSchemaTags").asBoolean(false));
         return new RegistrationRequest(
                 content(body), number(body, "id"), number(body, "version"), normalize, force, tags);
+    }
+
+    static @Nullable String metadata(ObjectNode body) {
+        return object(body, "metadata") == null ? null : Json.text(NormalMetadata.of(body.path("metadata")));
     }
 
     static @Nullable String ruleSet(ObjectNode body, String member) {
@@ -63,12 +72,12 @@ final class Requests {
                         "Invalid schema type " + name.asText() + "; the types are AVRO," + " JSON and PROTOBUF."));
     }
 
-    /** The schema is a string by the protocol; a JSON object in its place is taken for the text that it is. */
+    /** The schema is a string by the protocol; a number or a truth value is taken for its text, and nothing for an empty one. */
     private static String text(JsonNode schema) {
         if (schema.isMissingNode() || schema.isNull()) {
             return "";
         }
-        if (schema.isTextual()) {
+        if (schema.isValueNode()) {
             return schema.asText();
         }
         throw new ProblemException(
@@ -82,17 +91,16 @@ final class Requests {
         }
         List<SchemaReference> references = new ArrayList<>();
         for (JsonNode each : array) {
-            if (!each.path("name").isTextual()
-                    || !each.path("subject").isTextual()
-                    || !each.path("version").isInt()) {
+            Integer version = each instanceof ObjectNode reference ? number(reference, "version") : null;
+            if (version == null
+                    || !each.path("name").isTextual()
+                    || !each.path("subject").isTextual()) {
                 throw new ProblemException(
-                        RegistryProblem.MALFORMED_REGISTRY_REQUEST,
-                        "a reference needs a name, a subject and a version");
+                        RegistryProblem.INVALID_SCHEMA,
+                        "Invalid reference: " + each + "; it needs a name, a subject and a version.");
             }
             references.add(new SchemaReference(
-                    each.path("name").asText(),
-                    each.path("subject").asText(),
-                    each.path("version").asInt()));
+                    each.path("name").asText(), each.path("subject").asText(), version));
         }
         return references;
     }
@@ -114,11 +122,26 @@ final class Requests {
         if (value.isMissingNode() || value.isNull()) {
             return null;
         }
-        if (!value.isInt()) {
-            throw new ProblemException(
-                    RegistryProblem.MALFORMED_REGISTRY_REQUEST, "the member " + member + " is no number");
+        Optional<Integer> number = value.isNumber() || value.isTextual() ? number(value.asText()) : Optional.empty();
+        return number.orElseThrow(() -> new ProblemException(
+                RegistryProblem.MALFORMED_REGISTRY_REQUEST, "the member " + member + " is no whole number"));
+    }
+
+    /**
+     * An id in a path.
+     *
+     * @throws Wire.Refusal 404, as what is no number names nothing
+     */
+    static int id(String text) {
+        return number(text).orElseThrow(() -> new Wire.Refusal(HttpStatus.NOT_FOUND));
+    }
+
+    private static Optional<Integer> number(String text) {
+        try {
+            return Optional.of(Integer.valueOf(text));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
         }
-        return value.asInt();
     }
 
     /**

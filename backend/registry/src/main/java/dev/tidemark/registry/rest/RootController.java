@@ -9,30 +9,39 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** The root, contexts, the server's own facts, and everything that is not there. */
 @RestController
 public class RootController {
 
-    private static final Set<String> RESOURCES =
-            Set.of("apis", "subjects", "schemas", "config", "mode", "compatibility", "contexts", "v1");
-
     private final Registry registry;
+    private final Supplier<Resources> resources;
 
-    public RootController(Registry registry) {
+    /** The mapping is complete only when every controller is there, this one too. */
+    public RootController(
+            Registry registry,
+            @Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> mapping) {
         this.registry = registry;
+        this.resources = SingletonSupplier.of(() -> Resources.of(mapping.getObject()));
     }
 
-    @GetMapping({"/registry", "/registry/"})
+    @RequestMapping(
+            path = {"/registry", "/registry/"},
+            method = {RequestMethod.GET, RequestMethod.POST})
     ResponseEntity<byte[]> root(HttpServletRequest request) {
         return Wire.answer(request, Json.MAPPER.createObjectNode());
     }
@@ -80,7 +89,8 @@ public class RootController {
 
     /** A path that is written in another way, another method on a resource that exists, or nothing at all. */
     @RequestMapping("/registry/**")
-    @Nullable ResponseEntity<byte[]> other(HttpServletRequest request, HttpServletResponse response)
+    @Nullable
+    ResponseEntity<byte[]> other(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         String path = request.getRequestURI();
         String rest = path.substring(path.indexOf("/registry") + "/registry".length());
@@ -91,16 +101,7 @@ public class RootController {
                     .forward(request, response);
             return null;
         }
-        throw refusal(request, rest);
-    }
-
-    private static Wire.Refusal refusal(HttpServletRequest request, String rest) {
-        String resource = rest.length() > 1 ? rest.substring(1).split("/", 2)[0] : "";
-        boolean reading =
-                request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
-        return new Wire.Refusal(
-                !reading && (resource.isEmpty() || RESOURCES.contains(resource))
-                        ? HttpStatus.METHOD_NOT_ALLOWED
-                        : HttpStatus.NOT_FOUND);
+        throw new Wire.Refusal(
+                resources.get().has("/registry" + rest) ? HttpStatus.METHOD_NOT_ALLOWED : HttpStatus.NOT_FOUND);
     }
 }

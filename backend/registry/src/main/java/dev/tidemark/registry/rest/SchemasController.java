@@ -89,17 +89,20 @@ public class SchemasController {
         return document;
     }
 
+    /** In the order in which the protocol's first server has them. */
     @GetMapping("/types")
     ResponseEntity<byte[]> types(HttpServletRequest request) {
         return Wire.answer(
                 request,
-                Documents.texts(Stream.of(SchemaType.values()).map(Enum::name).toList()));
+                Documents.texts(Stream.of(SchemaType.JSON, SchemaType.PROTOBUF, SchemaType.AVRO)
+                        .map(Enum::name)
+                        .toList()));
     }
 
     @GetMapping("/ids/{id}")
-    ResponseEntity<byte[]> schema(@PathVariable int id, HttpServletRequest request) {
+    ResponseEntity<byte[]> schema(@PathVariable String id, HttpServletRequest request) {
         Query query = new Query(request);
-        RegisteredSchema schema = find(id, query);
+        RegisteredSchema schema = find(Requests.id(id), query);
         ObjectNode document = Json.MAPPER.createObjectNode();
         Optional<SchemaVersion> use = registry.usesOf(schema, Listing.WITH_DELETED).stream()
                 .min(Comparator.comparing(SchemaVersion::deleted));
@@ -125,13 +128,13 @@ public class SchemasController {
     }
 
     @GetMapping("/ids/{id}/schema")
-    ResponseEntity<byte[]> text(@PathVariable int id, HttpServletRequest request) {
+    ResponseEntity<byte[]> text(@PathVariable String id, HttpServletRequest request) {
         Query query = new Query(request);
-        return Wire.answer(request, 200, text(find(id, query), query));
+        return Wire.answer(request, 200, text(find(Requests.id(id), query), query));
     }
 
     @GetMapping("/ids/{id}/subjects")
-    ResponseEntity<byte[]> subjects(@PathVariable int id, HttpServletRequest request) {
+    ResponseEntity<byte[]> subjects(@PathVariable String id, HttpServletRequest request) {
         Query query = new Query(request);
         return Wire.answer(
                 request,
@@ -140,7 +143,7 @@ public class SchemasController {
     }
 
     @GetMapping("/ids/{id}/versions")
-    ResponseEntity<byte[]> versions(@PathVariable int id, HttpServletRequest request) {
+    ResponseEntity<byte[]> versions(@PathVariable String id, HttpServletRequest request) {
         Query query = new Query(request);
         ArrayNode list = Json.MAPPER.createArrayNode();
         query.page(uses(id, query))
@@ -168,24 +171,22 @@ public class SchemasController {
         return Wire.answer(request, list);
     }
 
+    /** What is no GUID is the GUID of nothing. */
     private List<RegisteredSchema> schemas(String guid) {
         try {
             return registry.schemas(UUID.fromString(guid));
         } catch (IllegalArgumentException e) {
-            throw new ProblemException(RegistryProblem.UNKNOWN_SCHEMA, guid).because(e);
+            return List.of();
         }
     }
 
-    private Stream<SchemaVersion> uses(int id, Query query) {
-        String subject = query.text("subject");
-        return registry.usesOf(find(id, query), Listing.of(query.flag("deleted"), false)).stream()
-                .filter(use -> subject.isEmpty()
-                        || new Subject(subject).isContext()
-                        || use.subject().equals(new Subject(subject)));
+    /** All of them: a subject in the query only says which schema of the id is meant. */
+    private Stream<SchemaVersion> uses(String id, Query query) {
+        return registry.usesOf(find(Requests.id(id), query), Listing.of(query.flag("deleted"), false)).stream();
     }
 
     private RegisteredSchema find(int id, Query query) {
-        return registry.schema(id, new Subject(query.text("subject")));
+        return registry.schema(id, registry.meant(query.text("subject")));
     }
 
     private String text(RegisteredSchema schema, Query query) {

@@ -75,8 +75,7 @@ public class SubjectsController {
         SchemaVersion found = registry.history(meant(subject), listing).reversed().stream()
                 .filter(version -> has(version, wanted))
                 .findFirst()
-                .orElseThrow(() ->
-                        new ProblemException(RegistryProblem.UNKNOWN_SCHEMA, "of " + subject + " with this metadata"));
+                .orElseThrow(() -> new ProblemException(RegistryProblem.UNREGISTERED_SCHEMA, subject));
         return Wire.answer(request, document(found, query));
     }
 

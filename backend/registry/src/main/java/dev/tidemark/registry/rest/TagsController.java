@@ -48,7 +48,7 @@ public class TagsController {
     }
 
     private SchemaContent content(ObjectNode body, SchemaVersion from, int next, Subject subject) {
-        String own = Requests.object(body, "metadata");
+        String own = Requests.metadata(body);
         String metadata = own == null ? from.content().metadata() : own;
         return from.content().with(VersionMark.set(metadata, next), rules(body, next, subject));
     }

@@ -216,7 +216,7 @@ class RegistryProtocolTest extends WithRegistry {
                 .isEqualTo("JSON");
         assertError(registry.post("/subjects/json/versions", BODY, 409), 40901);
         assertError(registry.post("/subjects/x/versions", body("{}", ",'schemaType':'THRIFT'"), 422), 42201);
-        assertThat(registry.get("/schemas/types", 200).toString()).isEqualTo("[\"AVRO\",\"JSON\",\"PROTOBUF\"]");
+        assertThat(registry.get("/schemas/types", 200).toString()).isEqualTo("[\"JSON\",\"PROTOBUF\",\"AVRO\"]");
     }
 
     @Test
