@@ -9,11 +9,11 @@ public enum Check {
     ROLLUP("rollup disagrees", Duration.ofMinutes(5)),
     QUARANTINE("events in quarantine", Duration.ofMinutes(5)),
     NEWS("news not told", Duration.ofMinutes(5)),
-    // The quarantine speaks of its last hour.
-    UNKNOWN_FIELD("unknown field", Duration.ofMinutes(70)),
-    MISSING_FIELD("missing field", Duration.ofMinutes(70)),
-    TYPE("another type", Duration.ofMinutes(70)),
-    NEW_VALUE("new value", Duration.ofMinutes(70)),
+    // The quarantine speaks of its last ten minutes.
+    UNKNOWN_FIELD("unknown field", Duration.ofMinutes(20)),
+    MISSING_FIELD("missing field", Duration.ofMinutes(20)),
+    TYPE("another type", Duration.ofMinutes(20)),
+    NEW_VALUE("new value", Duration.ofMinutes(20)),
     VANISHED("vanished field", Duration.ofMinutes(15)),
     DISTRIBUTION("other distribution", Duration.ofMinutes(15));
 

@@ -1,8 +1,10 @@
 package dev.tidemark.traffic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidemark.traffic.internal.Compared;
 import dev.tidemark.traffic.internal.Comparisons;
 import dev.tidemark.traffic.internal.DriftBook;
+import dev.tidemark.traffic.internal.Evidence;
 import dev.tidemark.traffic.internal.ProfileHistory;
 import java.time.Clock;
 import java.time.Instant;
@@ -65,21 +67,33 @@ public final class DriftWatch {
     }
 
     public void look() {
-        Instant now = clock.instant();
+        // As fine as the database keeps it, so that what is seen now is not taken for seen before.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Evidence evidence = new Evidence();
         for (String family : families.get()) {
             Map<String, List<SeenEvent>> byType =
                     recent.of(family, settings.sample()).stream().collect(Collectors.groupingBy(SeenEvent::type));
-            byType.forEach((type, events) -> look(type, events, now));
+            byType.forEach((type, events) -> look(type, events, now, evidence));
         }
         misfits.get().forEach(sighting -> book.see(sighting, now));
-        int closed = book.closeUnseenSince(now.minus(settings.quiet()), now);
+        int closed = close(evidence, now) + book.closeUnseenSince(now.minus(settings.quiet()), now);
         if (closed > 0) {
             LOG.info("{} drifts are gone", closed);
         }
         history.forgetBefore(now.minus(settings.before().multipliedBy(2)));
     }
 
-    private void look(String type, List<SeenEvent> events, Instant now) {
+    private int close(Evidence evidence, Instant now) {
+        return book.open().stream()
+                .filter(drift -> drift.lastAt().isBefore(now) && evidence.speaksOf(drift))
+                .mapToInt(drift -> {
+                    book.clear(drift, now);
+                    return book.closeClear(drift, now.minus(settings.settled()), now.minus(settings.quiet()), now);
+                })
+                .sum();
+    }
+
+    private void look(String type, List<SeenEvent> events, Instant now, Evidence evidence) {
         Instant hour = now.truncatedTo(ChronoUnit.HOURS);
         Instant lately = now.minus(settings.lately());
         List<SeenEvent> newest = events.stream()
@@ -87,14 +101,16 @@ public final class DriftWatch {
                 .toList();
         List<String> sources =
                 newest.stream().map(SeenEvent::source).distinct().sorted().toList();
-        new Comparisons(history)
+        Compared compared = new Comparisons(history)
                 .with(
                         type,
                         now.minus(settings.before()),
                         lately.truncatedTo(ChronoUnit.HOURS),
                         properties(newest),
-                        sources)
-                .forEach(sighting -> book.see(sighting, now));
+                        sources);
+        compared.sightings().forEach(sighting -> book.see(sighting, now));
+        evidence.compared(compared.told());
+        evidence.accepted(type, newest);
         List<SeenEvent> ofHour = events.stream()
                 .filter(event -> !event.receivedAt().isBefore(hour))
                 .toList();

@@ -107,7 +107,7 @@ class DriftWatchTest {
     }
 
     @Test
-    void aFieldThatVanishesIsSeenOnceAndClosedWhenItIsBackForLong() {
+    void aFieldThatVanishesIsSeenOnceAndClosedWhenItHasBeenBackForAWhile() {
         flow(600, "web");
         watch.look();
         assertThat(watch.drifts(Optional.empty())).isEmpty();
@@ -123,11 +123,61 @@ class DriftWatchTest {
             assertThat(drift.firstAt()).isEqualTo(clock.instant());
         });
 
-        clock.now = MORNING.plus(Duration.ofHours(9));
-        flow(200, "web");
-        watch.look();
+        lookAfter(Duration.ofMinutes(1), 200, "web");
+        lookAfter(Duration.ofMinutes(14), 200, "web");
+        assertThat(open("order_placed")).hasSize(1);
+        lookAfter(Duration.ofMinutes(1), 200, "web");
         assertThat(open("order_placed")).isEmpty();
         assertThat(watch.drifts(Optional.of("order_placed"))).hasSize(1);
+    }
+
+    private void lookAfter(Duration time, int events, @Nullable String channel) {
+        clock.now = clock.now.plus(time);
+        flow(events, channel);
+        watch.look();
+    }
+
+    private void vanishAfterTwoHours() {
+        flow(600, "web");
+        watch.look();
+        lookAfter(Duration.ofHours(2), 200, null);
+        assertThat(open("order_placed")).hasSize(1);
+    }
+
+    @Test
+    void whereTooLittleComesToTellADriftIsOpenForHours() {
+        vanishAfterTwoHours();
+        lookAfter(Duration.ofMinutes(1), 99, "web");
+        lookAfter(Duration.ofHours(5), 99, "web");
+        assertThat(open("order_placed")).hasSize(1);
+        lookAfter(Duration.ofHours(2), 0, null);
+        assertThat(open("order_placed")).isEmpty();
+    }
+
+    @Test
+    void whatIsSeenAgainBeforeItsEndIsStillTheSame() {
+        vanishAfterTwoHours();
+        lookAfter(Duration.ofMinutes(1), 200, "web");
+        lookAfter(Duration.ofMinutes(10), 200, null);
+        lookAfter(Duration.ofMinutes(5), 200, "web");
+        lookAfter(Duration.ofMinutes(14), 200, "web");
+        assertThat(open("order_placed")).hasSize(1);
+        assertThat(watch.drifts(Optional.of("order_placed"))).hasSize(1);
+    }
+
+    @Test
+    void whatHasComeBackOnceIsBelievedToBeGoneAfterHours() {
+        vanishAfterTwoHours();
+        lookAfter(Duration.ofMinutes(1), 200, "web");
+        lookAfter(Duration.ofMinutes(15), 200, "web");
+        assertThat(open("order_placed")).isEmpty();
+        lookAfter(Duration.ofMinutes(10), 200, null);
+        lookAfter(Duration.ofMinutes(1), 200, "web");
+        lookAfter(Duration.ofMinutes(20), 200, "web");
+        assertThat(open("order_placed")).hasSize(1);
+        lookAfter(Duration.ofHours(6), 200, "web");
+        assertThat(open("order_placed")).isEmpty();
+        assertThat(watch.drifts(Optional.of("order_placed"))).hasSize(2);
     }
 
     @Test

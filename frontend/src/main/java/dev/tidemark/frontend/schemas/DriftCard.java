@@ -49,7 +49,7 @@ final class DriftCard extends Section {
 
     private static Component line(Drift drift) {
         Mark mark = drift.closedAt().isPresent()
-                ? new Mark().show(Mark.Tone.IDLE, "gone", "It has not been seen for hours")
+                ? new Mark().show(Mark.Tone.IDLE, "gone", "The traffic has been without it for a while")
                 : new Mark().show(Mark.Tone.WARN, drift.kind().words(), "It is seen in the traffic now");
         return Line.of(
                 "tm-drifts",

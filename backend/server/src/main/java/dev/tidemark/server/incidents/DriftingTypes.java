@@ -45,7 +45,7 @@ record DriftingTypes(Supplier<List<Drift>> drifts, Supplier<Definitions> definit
 
     @Override
     public String passing() {
-        return "It has not been seen in the traffic for hours.";
+        return "The traffic has been without it for a while.";
     }
 
     private record Way(String type, Drift.Kind kind) {}

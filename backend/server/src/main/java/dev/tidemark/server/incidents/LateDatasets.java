@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Datasets that are behind their promise, or not, for a while: a moment is no incident, and no end of one. Those that are late because of
- * what they are made from are told with that. One thread.
+ * what they are made from are told with that, and those that stand still with their topic's archive with the archive. One thread.
  */
 final class LateDatasets implements Lookout {
 
@@ -76,15 +77,15 @@ final class LateDatasets implements Lookout {
         Upstream upstream = lineage.get();
         LateCauses causes = new LateCauses(upstream, late(known, now), now);
         List<Freshness> late = new ArrayList<>();
-        Map<DatasetName, Set<String>> affected = new HashMap<>();
+        Map<DatasetName, Effect> effects = new HashMap<>();
         Set<Subject> undecided = new HashSet<>();
         for (Dataset dataset : watched.get()) {
             DatasetName name = dataset.name();
             Freshness tide = known.get(name);
             Set<DatasetName> begins = causes.late().containsKey(name) ? causes.of(name) : Set.of();
             if (!begins.isEmpty() && !begins.contains(name)) {
-                begins.forEach(cause ->
-                        affected.computeIfAbsent(cause, each -> new TreeSet<>()).add(name.toString()));
+                begins.forEach(cause -> effects.computeIfAbsent(cause, each -> new Effect(new TreeSet<>(), new TreeSet<>()))
+                        .add(name, upstream.archiveBeside(name).filter(cause::equals).isPresent()));
                 // Once its cause is gone it is given the time to be made anew.
                 standings.put(name, new Standing(false, now.plus(upstream.round(name))));
                 undecided.add(subject(name));
@@ -99,7 +100,7 @@ final class LateDatasets implements Lookout {
                 now,
                 late.stream()
                         .map(tide -> finding(
-                                tide, affected.getOrDefault(tide.dataset().name(), Set.of()), now))
+                                tide, effects.getOrDefault(tide.dataset().name(), Effect.NONE), now))
                         .toList(),
                 undecided);
     }
@@ -128,7 +129,38 @@ final class LateDatasets implements Lookout {
         return new Subject(Subject.Kind.DATASET, name.toString());
     }
 
-    private static Finding finding(Freshness tide, Set<String> affects, Instant now) {
+    /**
+     * What is told with a late dataset.
+     *
+     * @param made from it
+     * @param beside it, from the same topic
+     */
+    private record Effect(SortedSet<String> made, SortedSet<String> beside) {
+        static final Effect NONE = new Effect(new TreeSet<>(), new TreeSet<>());
+
+        void add(DatasetName name, boolean isBeside) {
+            (isBeside ? beside : made).add(name.toString());
+        }
+
+        List<String> all() {
+            SortedSet<String> all = new TreeSet<>(made);
+            all.addAll(beside);
+            return List.copyOf(all);
+        }
+
+        String words() {
+            String stand = beside.isEmpty()
+                    ? ""
+                    : " " + Sentences.of(List.copyOf(beside)) + (beside.size() == 1 ? " stands" : " stand")
+                            + " at the same moment: look at the topic of both, and at what writes to it and reads it.";
+            return made.isEmpty()
+                    ? stand
+                    : stand + " " + Sentences.count(made.size(), "dataset", "datasets") + " made from it cannot keep "
+                            + (made.size() == 1 ? "its promise" : "their promises") + " either.";
+        }
+    }
+
+    private static Finding finding(Freshness tide, Effect effect, Instant now) {
         Dataset dataset = tide.dataset();
         Map<String, Object> evidence = new LinkedHashMap<>();
         evidence.put("state", tide.state(now).word());
@@ -146,7 +178,7 @@ final class LateDatasets implements Lookout {
                 Check.FRESHNESS,
                 tide.state(now) == FreshnessState.LATE ? Severity.WARNING : Severity.CRITICAL,
                 dataset.owner(),
-                dataset.name() + how + Sentences.of(dataset.promise()) + "." + effect(affects),
+                dataset.name() + how + Sentences.of(dataset.promise()) + "." + effect.words(),
                 evidence,
                 "freshness#" + dataset.name().table(),
                 tide.completeThrough()
@@ -154,13 +186,6 @@ final class LateDatasets implements Lookout {
                         .filter(began -> began.isBefore(now))
                         .orElse(now),
                 now,
-                List.copyOf(affects));
-    }
-
-    private static String effect(Set<String> affects) {
-        return affects.isEmpty()
-                ? ""
-                : " " + Sentences.count(affects.size(), "dataset", "datasets") + " made from it cannot keep "
-                        + (affects.size() == 1 ? "its promise" : "their promises") + " either.";
+                effect.all());
     }
 }

@@ -13,15 +13,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** What the quarantine of the last hour says about drift: fields that nobody defined, that are missing, or that are something else. */
-record Misfits(Quarantine quarantine, Clock clock) implements Supplier<List<Drift.Sighting>> {
+/** What the quarantine of the last minutes says about drift: fields that nobody defined, that are missing, or that are something else. */
+record Misfits(Quarantine quarantine, Duration lately, Clock clock) implements Supplier<List<Drift.Sighting>> {
 
-    private static final Duration LATELY = Duration.ofHours(1);
     private static final String PROPERTIES = "/properties/";
 
     @Override
     public List<Drift.Sighting> get() {
-        Instant since = clock.instant().minus(LATELY);
+        Instant since = clock.instant().minus(lately);
         return quarantine.causes(Optional.empty()).stream()
                 .filter(cause -> cause.lastAt().isAfter(since))
                 .flatMap(Misfits::sightings)

@@ -39,12 +39,13 @@ public class TrafficWiring {
     }
 
     @Bean
-    TrafficConfiguration.Watched watchedTraffic(DefinitionsRepository definitions, Quarantine quarantine) {
+    TrafficConfiguration.Watched watchedTraffic(
+            DefinitionsRepository definitions, Quarantine quarantine, TrafficSettings settings) {
         return new TrafficConfiguration.Watched(
                 () -> definitions.current().workspaces().stream()
                         .flatMap(workspace -> workspace.families().stream())
                         .map(Family::name)
                         .collect(Collectors.toSet()),
-                new Misfits(quarantine, Clock.systemUTC()));
+                new Misfits(quarantine, settings.lately(), Clock.systemUTC()));
     }
 }

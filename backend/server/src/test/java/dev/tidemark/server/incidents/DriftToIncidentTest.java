@@ -2,6 +2,7 @@ package dev.tidemark.server.incidents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tidemark.definitions.DefinitionsRepository;
 import dev.tidemark.definitions.Seed;
 import dev.tidemark.incidents.Check;
@@ -17,12 +18,14 @@ import dev.tidemark.testbed.Database;
 import dev.tidemark.testbed.Testbed;
 import dev.tidemark.traffic.Drift;
 import dev.tidemark.traffic.DriftWatch;
+import dev.tidemark.traffic.SeenEvent;
 import dev.tidemark.traffic.TrafficSettings;
 import dev.tidemark.traffic.internal.DriftBook;
 import dev.tidemark.traffic.internal.ProfileHistory;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +63,8 @@ class DriftToIncidentTest {
     private final Incidents incidents;
     private final Rounds rounds;
     private List<Drift.Sighting> misfits = List.of();
+    private String sender = "web-shop";
+    private int accepted;
 
     DriftToIncidentTest(@TempDir Path folder) {
         Database database = Testbed.postgres();
@@ -74,8 +79,8 @@ class DriftToIncidentTest {
         definitions = DefinitionsRepository.open(folder.resolve("definitions.git"));
         definitions.seed(Seed.ofClassPath());
         watch = new DriftWatch(
-                Set::of,
-                (family, most) -> List.of(),
+                () -> Set.of("orders"),
+                (family, most) -> accepted(),
                 () -> misfits,
                 new ProfileHistory(client),
                 new DriftBook(client),
@@ -121,14 +126,34 @@ class DriftToIncidentTest {
             assertThat(incident.resolved()).isFalse();
         });
         misfits = List.of();
-        assertThat(after(Duration.ofHours(5))).extracting(Incident::resolved).containsExactly(false);
-        assertThat(after(Duration.ofHours(2))).singleElement().satisfies(incident -> {
+        sender = "partner-feed";
+        accepted = 10;
+        assertThat(after(Duration.ofMinutes(1))).extracting(Incident::resolved).containsExactly(false);
+        assertThat(after(Duration.ofMinutes(15))).singleElement().satisfies(incident -> {
             assertThat(incident.resolution()).contains(Resolution.PASSED);
         });
         misfits = List.of(ITEMS);
         List<Incident> both = after(Duration.ofMinutes(1));
         assertThat(both).hasSize(2);
         assertThat(both.getFirst().previous()).contains(both.getLast().id());
+    }
+
+    private List<SeenEvent> accepted() {
+        return Collections.nCopies(
+                accepted,
+                new SeenEvent(
+                        "order_placed", 2, sender, clock.instant(), JsonNodeFactory.instance.objectNode()));
+    }
+
+    @Test
+    void aSenderThatOnlyFellSilentIsAnIncidentForHours() {
+        misfits = List.of(ITEMS);
+        after(Duration.ofMinutes(1));
+        misfits = List.of();
+        accepted = 500;
+        after(Duration.ofMinutes(1));
+        assertThat(after(Duration.ofHours(5))).extracting(Incident::resolved).containsExactly(false);
+        assertThat(after(Duration.ofHours(2))).extracting(Incident::resolved).containsExactly(true);
     }
 
     @Test

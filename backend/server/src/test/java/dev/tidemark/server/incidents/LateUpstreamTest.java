@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.definitions.AccessPolicies;
 import dev.tidemark.definitions.Definitions;
+import dev.tidemark.definitions.Family;
 import dev.tidemark.definitions.Materialization;
 import dev.tidemark.definitions.TransformDefinition;
 import dev.tidemark.definitions.Workspace;
@@ -27,6 +28,8 @@ class LateUpstreamTest {
     private static final Duration FRESH = Duration.ofSeconds(10);
     private static final Dataset RAW = dataset("lakehouse", "raw.events_orders", Duration.ofSeconds(60));
     private static final Dataset USERS = dataset("lakehouse", "raw.events_users", Duration.ofSeconds(60));
+    private static final Dataset REALTIME = dataset("realtime", "orders_rt", Duration.ofSeconds(15));
+    private static final Dataset MINUTES = dataset("realtime", "order_minutes_rt", Duration.ofMinutes(3));
     private static final Dataset FACT = dataset("warehouse", "model.fact_orders", Duration.ofHours(2));
     private static final Dataset DAILY = dataset("warehouse", "model.agg_daily", Duration.ofHours(2));
     private static final Upstream LINEAGE = lineage(
@@ -36,7 +39,7 @@ class LateUpstreamTest {
     private final TestClock clock = new TestClock();
     private final FakeTides tides = new FakeTides(clock);
     private final LateDatasets lookout =
-            new LateDatasets(tides, () -> List.of(DAILY, FACT, RAW, USERS), () -> LINEAGE, clock);
+            new LateDatasets(tides, () -> List.of(DAILY, FACT, REALTIME, MINUTES, RAW, USERS), () -> LINEAGE, clock);
 
     private static Dataset dataset(String store, String table, Duration promise) {
         return new Dataset(new DatasetName(store, table), "shop", "platform", promise);
@@ -66,7 +69,13 @@ class LateUpstreamTest {
                         List.of(),
                         List.of(),
                         List.of(),
-                        List.of(),
+                        List.of(new Family(
+                                "orders",
+                                1,
+                                Duration.ofDays(1),
+                                Duration.ofDays(1),
+                                Duration.ofDays(1),
+                                Duration.ofDays(1))),
                         List.of(),
                         List.of(transforms),
                         AccessPolicies.NONE,
@@ -156,6 +165,54 @@ class LateUpstreamTest {
             clock.advance(LateDatasets.A_WHILE);
         }
         assertThat(names(lookout.look())).containsExactly("lakehouse/raw.events_orders");
+    }
+
+    private Look stand(Duration archive, Duration realtime, Duration minutes) {
+        tides.say(RAW, Optional.of(archive), Optional.empty());
+        tides.say(USERS, Optional.of(FRESH), Optional.empty());
+        tides.say(FACT, Optional.of(FRESH), Optional.empty());
+        tides.say(DAILY, Optional.of(FRESH), Optional.empty());
+        tides.say(REALTIME, Optional.of(realtime), Optional.empty());
+        tides.say(MINUTES, Optional.of(minutes), Optional.empty());
+        return lookout.look();
+    }
+
+    @Test
+    void aTopicThatStandsStillIsOneIncidentFromItsFirstSecondOn() {
+        for (int second = 0; second < 600; second++) {
+            Duration behind = Duration.ofSeconds(second);
+            Look look = stand(behind.plusSeconds(20), behind.plusSeconds(2), behind.plusSeconds(100));
+            assertThat(names(look)).isSubsetOf("lakehouse/raw.events_orders");
+            clock.advance(Duration.ofSeconds(1));
+        }
+        assertThat(lookout.look().found()).singleElement().satisfies(finding -> {
+            assertThat(finding.affects()).containsExactly("realtime/order_minutes_rt", "realtime/orders_rt");
+            assertThat(finding.summary())
+                    .endsWith("it promises at most 60 s. realtime/order_minutes_rt, realtime/orders_rt stand at the same moment:"
+                            + " look at the topic of both, and at what writes to it and reads it.");
+        });
+    }
+
+    @Test
+    void aRealTimeTableThatStandsAloneOrSinceAnotherMomentIsAnIncidentOfItsOwn() {
+        stand(FRESH, LONG, FRESH);
+        clock.advance(LateDatasets.A_WHILE);
+        assertThat(names(stand(FRESH, LONG, FRESH))).containsExactly("realtime/orders_rt");
+
+        stand(LONG, LONG.plusSeconds(61), FRESH);
+        clock.advance(LateDatasets.A_WHILE);
+        assertThat(names(stand(LONG, LONG.plusSeconds(61), FRESH)))
+                .containsExactlyInAnyOrder("realtime/orders_rt", "lakehouse/raw.events_orders");
+    }
+
+    @Test
+    void whenTheTopicGoesOnARealTimeTableThatDoesNotIsToldAMinuteLater() {
+        stand(LONG, LONG, FRESH);
+        clock.advance(LateDatasets.A_WHILE);
+        assertThat(names(stand(LONG, LONG, FRESH))).containsExactly("lakehouse/raw.events_orders");
+        assertThat(names(stand(FRESH, LONG, FRESH))).isEmpty();
+        clock.advance(LateDatasets.A_WHILE);
+        assertThat(names(stand(FRESH, LONG, FRESH))).containsExactly("realtime/orders_rt");
     }
 
     @Test

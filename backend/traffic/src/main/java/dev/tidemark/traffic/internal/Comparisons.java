@@ -1,7 +1,6 @@
 package dev.tidemark.traffic.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tidemark.traffic.Drift;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +12,7 @@ import java.util.TreeSet;
 public record Comparisons(ProfileHistory history) {
 
     /** What is not as it was from {@code from} until {@code to}. */
-    public List<Drift.Sighting> with(
+    public Compared with(
             String eventType, Instant from, Instant to, List<JsonNode> properties, List<String> sources) {
         Map<String, FieldProfile> before = history.between(eventType, from, to);
         return Comparison.of(eventType, before, profiles(properties, before.keySet()), sources);

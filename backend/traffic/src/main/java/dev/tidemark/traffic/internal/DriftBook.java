@@ -31,7 +31,8 @@ public final class DriftBook {
                             (event_type, field, kind, subject, detail, sources, first_at, last_at)
                         VALUES (:type, :field, :kind, :subject, :detail, :sources, :now, :now)
                         ON CONFLICT (event_type, field, kind, subject) WHERE closed_at IS NULL
-                        DO UPDATE SET detail = excluded.detail, sources = excluded.sources, last_at = excluded.last_at
+                        DO UPDATE SET detail = excluded.detail, sources = excluded.sources, last_at = excluded.last_at,
+                            clear_since = NULL
                         """)
                 .param("type", storable(sighting.eventType()))
                 .param("field", storable(sighting.field()))
@@ -54,6 +55,37 @@ public final class DriftBook {
         return database.sql("UPDATE traffic.drift SET closed_at = :now WHERE closed_at IS NULL AND last_at < :last")
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("last", last.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Notes that the traffic, as of now, shows an open drift to be gone. */
+    public void clear(Drift drift, Instant now) {
+        database.sql("UPDATE traffic.drift SET clear_since = :now"
+                        + " WHERE id = :id AND closed_at IS NULL AND clear_since IS NULL AND last_at < :now")
+                .param("id", drift.id())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /**
+     * Closes an open drift that has been gone for long enough, unless it is one that came back.
+     *
+     * @param clearSince it must have been gone then
+     * @param calmSince the same drift must not have ended after that
+     * @return how many, 0 or 1
+     */
+    public int closeClear(Drift drift, Instant clearSince, Instant calmSince, Instant now) {
+        return database.sql("""
+                        UPDATE traffic.drift d SET closed_at = :now
+                        WHERE id = :id AND closed_at IS NULL AND clear_since <= :clear AND NOT EXISTS (
+                          SELECT 1 FROM traffic.drift b
+                          WHERE b.event_type = d.event_type AND b.field = d.field AND b.kind = d.kind AND b.subject = d.subject
+                            AND b.closed_at > :calm)
+                        """)
+                .param("id", drift.id())
+                .param("clear", clearSince.atOffset(ZoneOffset.UTC))
+                .param("calm", calmSince.atOffset(ZoneOffset.UTC))
+                .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
     }
 

@@ -40,7 +40,8 @@ class ComparisonTest {
     }
 
     private static List<Drift.Sighting> compare(FieldProfile before, FieldProfile lately) {
-        return Comparison.of("order_placed", Map.of("f", before), Map.of("f", lately), List.of("web-shop"));
+        return Comparison.of("order_placed", Map.of("f", before), Map.of("f", lately), List.of("web-shop"))
+                .sightings();
     }
 
     @ParameterizedTest
