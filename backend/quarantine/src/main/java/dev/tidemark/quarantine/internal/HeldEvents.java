@@ -39,8 +39,8 @@ public final class HeldEvents {
                         + " VALUES (:id, :family, :type, :reason, :places) ON CONFLICT DO NOTHING")
                 .param("id", cause)
                 .param("family", family)
-                .param("type", event.type())
-                .param("reason", event.reason())
+                .param("type", event.type() == null ? null : storable(event.type()))
+                .param("reason", storable(event.reason()))
                 .param("places", FaultsJson.write(wrongness.places()))
                 .update();
         database.sql("""
@@ -51,9 +51,9 @@ public final class HeldEvents {
                         """)
                 .param("cause", cause)
                 .param("family", family)
-                .param("source", event.source())
-                .param("team", event.team())
-                .param("event", event.eventId())
+                .param("source", storable(event.source()))
+                .param("team", storable(event.team()))
+                .param("event", storable(event.eventId()))
                 .param("detail", storable(event.detail()))
                 .param("faults", FaultsJson.write(event.faults()))
                 .param("original", storable(event.original()))

@@ -3,6 +3,7 @@ package dev.tidemark.quarantine.internal;
 import dev.tidemark.events.QuarantinedEvent;
 import dev.tidemark.events.Topics;
 import dev.tidemark.problems.Fault;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -40,6 +42,12 @@ public final class Intake implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration LOOK_FOR_TOPICS = Duration.ofSeconds(10);
     private static final int PORTION = 500;
+
+    /** Characters of an id or a source: neither the collector nor the capture writes longer ones, and the database keeps an index of them. */
+    private static final int LONGEST_NAME = 500;
+
+    private static final long LATEST_MILLIS =
+            Instant.parse("9999-12-31T00:00:00Z").toEpochMilli();
 
     private final Supplier<Set<String>> families;
     private final TransactionTemplate transaction;
@@ -210,13 +218,18 @@ public final class Intake implements AutoCloseable {
                 .optional();
     }
 
-    /** A record that is no document of ours is kept too, as what it is. */
-    private static QuarantinedEvent event(ConsumerRecord<byte[], byte[]> record) {
+    /** A record that is no document of ours is kept too, as what it is: one that could not be kept would hold up all behind it. */
+    static QuarantinedEvent event(ConsumerRecord<byte[], byte[]> record) {
         try {
-            QuarantinedEvent event = QuarantinedEvent.parse(record.value());
+            QuarantinedEvent event =
+                    QuarantinedEvent.parse(Objects.requireNonNullElse(record.value(), new byte[0]));
             event.received();
+            if (event.eventId().length() > LONGEST_NAME || event.source().length() > LONGEST_NAME) {
+                throw new UncheckedIOException(
+                        new IOException("Its id or its source is longer than " + LONGEST_NAME + " characters"));
+            }
             return event;
-        } catch (UncheckedIOException | DateTimeException | NullPointerException e) {
+        } catch (UncheckedIOException | DateTimeException e) {
             String address = record.topic() + "/" + record.partition() + "/" + record.offset();
             LOG.warn("{} is no quarantined event: {}", address, e.toString());
             return new QuarantinedEvent(
@@ -224,7 +237,8 @@ public final class Intake implements AutoCloseable {
                     null,
                     "unknown",
                     "unknown",
-                    Instant.ofEpochMilli(record.timestamp()).toString(),
+                    Instant.ofEpochMilli(Math.clamp(record.timestamp(), 0, LATEST_MILLIS))
+                            .toString(),
                     "unreadable-record",
                     "The record is no quarantined event; it is kept as Base64.",
                     List.<Fault>of(),

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.quarantine.internal;
+
+import org.jspecify.annotations.NullMarked;
