@@ -139,7 +139,7 @@ class DoorsTest extends WithCollector {
     }
 
     @Test
-    void aCloudEventMayHaveNoData() {
+    void aCloudEventMayHaveNoDataAndNoneThatIsNoJson() {
         Client.Answer none = client.send(to("/v1/events", "application/json")
                 .header("ce-specversion", "1.0")
                 .header("ce-id", "ce-4")
@@ -149,6 +149,14 @@ class DoorsTest extends WithCollector {
                 .POST(BodyPublishers.noBody()));
         assertProblem(none, 422, "invalid-event");
         assertThat(none.response().body()).contains("/properties/order_id", "missing, expected text");
+        Client.Answer text = client.send(to("/v1/events", "text/plain")
+                .header("ce-specversion", "1.0")
+                .header("ce-id", "ce-5")
+                .header("ce-source", "/shop")
+                .header("ce-type", "order_placed")
+                .POST(BodyPublishers.ofString("hello")));
+        assertProblem(text, 422, "invalid-event");
+        assertThat(text.response().body()).contains("expected Content-Type: application/json");
     }
 
     @Test

@@ -101,7 +101,7 @@ public final class Mutation {
         }
         if (!places.isEmpty()) {
             int[] place = places.get(random.nextInt(places.size()));
-            text.replace(place[0], place[1], random.nextInt(8) == 0 ? any(STUMBLING) : any(words));
+            text.replace(place[0], place[1], random.nextInt(8) == 0 || words.isEmpty() ? any(STUMBLING) : any(words));
         }
     }
 

@@ -35,7 +35,7 @@ public final class MaxMindPlaces implements Places {
     static MaxMindPlaces in(Path file) throws IOException {
         try {
             return new MaxMindPlaces(new Reader(file.toFile(), new CHMCache(1_024)));
-        } catch (InvalidDatabaseException e) {
+        } catch (InvalidDatabaseException | RuntimeException | StackOverflowError e) {
             throw new IllegalArgumentException(file + " is no MaxMind database: " + e.getMessage(), e);
         }
     }
@@ -75,7 +75,7 @@ public final class MaxMindPlaces implements Places {
             return found == null || found.country == null || found.country.code == null
                     ? Optional.empty()
                     : Optional.of(new Place(found.country.code, region(found.subdivisions)));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | StackOverflowError e) { // the last of one that points to itself
             if (broken.compareAndSet(false, true)) {
                 LOG.error("The database of places is broken, some events get no country: {}", e.toString());
             }

@@ -78,12 +78,12 @@ final class Bodies {
             return translated(CloudEvents.binaryAvro(attributes, Arrays.copyOf(body, length)));
         }
         if (attributes.containsKey("specversion")) {
+            String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+            boolean none = length == 0 || type != null && !CloudEvents.isJson(type);
             return translated(CloudEvents.binary(
                     attributes,
-                    request.getHeaders().get(HttpHeader.CONTENT_TYPE),
-                    length == 0
-                            ? NullNode.getInstance()
-                            : EventJson.one(body, length).json()));
+                    type,
+                    none ? NullNode.getInstance() : EventJson.one(body, length).json()));
         }
         return EventJson.one(body, length);
     }

@@ -15,10 +15,11 @@ import dev.tidemark.collector.internal.enrichment.Origin;
 import dev.tidemark.collector.internal.protocol.CloudEvents;
 import dev.tidemark.collector.internal.protocol.Segment;
 import dev.tidemark.problems.ProblemException;
+import dev.tidemark.testbed.Damage;
+import dev.tidemark.testbed.Mutation;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -38,16 +39,19 @@ class FuzzTest {
             "{\"event_id\":\"e\",\"type\":\"order_placed\",\"event_time\":\"2026-11-26T11:00:00Z\",\"properties\":{\"order_id\":\"o\",\"amount\":\"1.5\"}}",
             "{\"sent_at\":\"2026-11-26T11:00:00Z\",\"events\":[{\"event_id\":\"e\",\"type\":\"order_placed\"},{},7]}",
             "{\"specversion\":\"1.0\",\"id\":\"e\",\"source\":\"/s\",\"type\":\"order_placed\",\"time\":\"2026-11-26T11:00:00Z\",\"data\":{}}",
+            "{\"type\":\"group\",\"messageId\":\"m\",\"anonymousId\":\"a\",\"groupId\":\"g\",\"traits\":{\"plan\":\"x\"},\"context\":{\"sessionId\":1,\"schemaVersion\":1}}",
+            "{\"specversion\":\"1.0\",\"id\":\"e\",\"source\":\"/s\",\"type\":\"order_placed\",\"datacontenttype\":\"application/avro\",\"data_base64\":\"AAAAAAsCbw==\"}",
             "{\"batch\":[{\"type\":\"track\",\"event\":\"Order Placed\",\"timestamp\":\"2026-11-26T11:00:00Z\"}],\"sentAt\":\"2026-11-26T11:00:00Z\"}");
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
     void whateverComesIsDecidedOrRefused(long seed) {
         Random random = new Random(seed);
+        Mutation mutation = new Mutation(SEEDS, random);
         Directory directory = Directory.of(Example.config("fuzz."), null, 1_000);
         Admission admission = new Admission(directory, directory.source(Example.PERMISSIVE_KEY), ARRIVAL, 10_000);
         for (int i = 0; i < ROUNDS; i++) {
-            byte[] body = mutated(SEEDS.get(random.nextInt(SEEDS.size())), random);
+            byte[] body = next(mutation, random);
             each(body, submission -> admission.decide(submission));
             each(body, submission -> {
                 admission.decide(Bodies.translated(CloudEvents.structured(submission.json())));
@@ -87,7 +91,7 @@ class FuzzTest {
                 .record()
                 .value();
         for (int i = 0; i < ROUNDS; i++) {
-            byte[] body = random.nextInt(3) == 0 ? noise(random) : changed(good, random);
+            byte[] body = random.nextInt(3) == 0 ? noise(random) : Damage.to(good, random);
             for (String key : List.of(Example.PERMISSIVE_KEY, Example.STRICT_KEY)) {
                 Verdict verdict =
                         admission(directory, key).decide(Bodies.translated(CloudEvents.binaryAvro(attributes, body)));
@@ -118,14 +122,6 @@ class FuzzTest {
         return bytes;
     }
 
-    private static byte[] changed(byte[] good, Random random) {
-        byte[] bytes = Arrays.copyOf(good, Math.max(1, good.length + random.nextInt(7) - 3));
-        for (int i = random.nextInt(4); i >= 0; i--) {
-            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
-        }
-        return bytes;
-    }
-
     private static void each(byte[] body, Consumer<Submission> then) {
         refusedAtMost(() -> then.accept(EventJson.one(body, body.length)));
     }
@@ -138,37 +134,9 @@ class FuzzTest {
         }
     }
 
-    /** A body with some bytes changed, dropped, doubled or replaced by what parsers stumble over. */
-    private static byte[] mutated(String seed, Random random) {
-        StringBuilder text = new StringBuilder(seed);
-        List<String> stumbling = List.of(
-                "\u0000",
-                "\\u0000",
-                "1e999",
-                "-0",
-                "[[[[[[[[",
-                "{\"\":",
-                "null",
-                "\ud800",
-                "9".repeat(400),
-                "\"\"",
-                ",,",
-                "true",
-                "\n",
-                "é");
-        for (int i = random.nextInt(6); i >= 0; i--) {
-            int at = random.nextInt(text.length() + 1);
-            int to = Math.min(text.length(), at + random.nextInt(8));
-            switch (random.nextInt(3)) {
-                case 0 -> text.delete(at, to);
-                case 1 -> text.insert(at, stumbling.get(random.nextInt(stumbling.size())));
-                default -> text.insert(at, text.substring(at, to));
-            }
-        }
-        byte[] bytes = text.toString().getBytes(UTF_8);
-        if (bytes.length > 0 && random.nextInt(4) == 0) {
-            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
-        }
-        return bytes;
+    /** A body that is nearly right; of one in four the bytes are damaged too. */
+    private static byte[] next(Mutation mutation, Random random) {
+        byte[] body = mutation.next().getBytes(UTF_8);
+        return random.nextInt(4) == 0 ? Damage.to(body, random) : body;
     }
 }
