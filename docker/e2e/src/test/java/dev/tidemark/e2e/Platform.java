@@ -10,11 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,6 +29,8 @@ final class Platform {
     private static final Duration START = Duration.ofMinutes(8);
 
     static final JsonMapper JSON = JsonMapper.shared();
+
+    private static volatile boolean started;
 
     private static final class Holder {
         static final Platform RUNNING = start();
@@ -46,6 +50,41 @@ final class Platform {
         return Holder.RUNNING;
     }
 
+    /** Takes it down and keeps its logs only; all of one that did not start, or does not stop. */
+    private static void end(Path home) {
+        boolean down = tidemark(home, Duration.ofMinutes(2), "down").exit() == 0;
+        try {
+            if (down && started) {
+                Path logs = Path.of("target", "platform-log");
+                delete(logs);
+                copy(home.resolve("log"), logs);
+                delete(home);
+            } else {
+                System.err.println("Kept: " + home);
+            }
+        } catch (IOException e) {
+            System.err.println("Left behind: " + home + " (" + e + ")");
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
     private static Platform start() {
         String given = System.getenv("TIDEMARK_E2E_HOME");
         if (given != null && !given.isBlank()) {
@@ -53,11 +92,12 @@ final class Platform {
         }
         try {
             Path home = Files.createTempDirectory("tidemark-e2e-");
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> tidemark(home, Duration.ofMinutes(2), "down")));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(home)));
             Result up = tidemark(home, START, "up", "--free-ports");
             if (up.exit() != 0) {
                 throw new IllegalStateException("./tidemark up failed:\n" + up.output());
             }
+            started = true;
             return new Platform(home);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -77,6 +117,21 @@ final class Platform {
         command.addAll(List.of(arguments));
         try {
             Path output = Files.createTempFile("tidemark-", ".out");
+            try {
+                return run(home, patience, output, command);
+            } finally {
+                Files.delete(output);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Result run(Path home, Duration patience, Path output, List<String> command)
+            throws IOException, InterruptedException {
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(root().toFile())
                     .redirectErrorStream(true)
@@ -88,12 +143,6 @@ final class Platform {
                 process.destroyForcibly();
             }
             return new Result(ended ? process.exitValue() : -1, Files.readString(output));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     static Path root() {

@@ -5,12 +5,14 @@ import dev.tidemark.registry.RegistryDatabase;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.util.FileSystemUtils;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
@@ -19,15 +21,20 @@ import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 final class RegistryServer implements AutoCloseable {
 
     private final Tomcat tomcat = new Tomcat();
+    private final Path folder;
+
+    private RegistryServer(Path folder) {
+        this.folder = folder;
+    }
 
     static RegistryServer start() {
-        RegistryServer server = new RegistryServer();
         try {
+            RegistryServer server = new RegistryServer(Files.createTempDirectory("registry-server"));
             server.startTomcat();
+            return server;
         } catch (IOException | LifecycleException e) {
             throw new IllegalStateException("The registry's server did not start", e);
         }
-        return server;
     }
 
     private void startTomcat() throws IOException, LifecycleException {
@@ -38,7 +45,7 @@ final class RegistryServer implements AutoCloseable {
             beans.registerSingleton("jdbcClient", JdbcClient.create(source));
             beans.registerSingleton("transactions", new DataSourceTransactionManager(source));
         });
-        tomcat.setBaseDir(Files.createTempDirectory("registry-server").toString());
+        tomcat.setBaseDir(folder.toString());
         tomcat.setPort(0);
         tomcat.setHostname("127.0.0.1");
         tomcat.getConnector().setProperty("address", "127.0.0.1");
@@ -61,7 +68,8 @@ final class RegistryServer implements AutoCloseable {
         try {
             tomcat.stop();
             tomcat.destroy();
-        } catch (LifecycleException e) {
+            FileSystemUtils.deleteRecursively(folder);
+        } catch (IOException | LifecycleException e) {
             throw new IllegalStateException("The registry's server did not stop", e);
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidemark.catalog.MetricCatalog;
 import dev.tidemark.definitions.DefinitionsRepository;
 import dev.tidemark.server.problems.ProblemAdvice;
+import dev.tidemark.server.WebServers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -21,7 +22,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -100,7 +100,7 @@ class OssieDoorTest {
         definitions = DefinitionsRepository.open(folder.resolve("definitions.git"));
         AnnotationConfigWebApplicationContext context = new AnnotationConfigWebApplicationContext();
         context.register(Doors.class, ProblemAdvice.class);
-        server = new TomcatServletWebServerFactory(0)
+        server = WebServers.in(folder)
                 .getWebServer(servlets -> servlets.addServlet("doors", new DispatcherServlet(context))
                         .addMapping("/"));
         server.start();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.catalog.MetricCatalog;
 import dev.tidemark.problems.ProblemException;
+import dev.tidemark.server.WebServers;
 import dev.tidemark.router.Askers;
 import dev.tidemark.router.PriceBook;
 import dev.tidemark.router.Receipt;
@@ -126,7 +127,7 @@ class ExportDoorTest {
         controller = new QueryController(router, none, Askers::byName);
         AnnotationConfigWebApplicationContext context = new AnnotationConfigWebApplicationContext();
         context.register(Doors.class, ProblemAdvice.class);
-        TomcatServletWebServerFactory factory = new TomcatServletWebServerFactory(0);
+        TomcatServletWebServerFactory factory = WebServers.in(folder);
         ResponsesConfiguration.brokenResponses().customize(factory);
         server = factory.getWebServer(servlets ->
                 servlets.addServlet("doors", new DispatcherServlet(context)).addMapping("/"));

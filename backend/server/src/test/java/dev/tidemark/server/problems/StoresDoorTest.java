@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidemark.server.connections.PasswordSeal;
 import dev.tidemark.server.connections.StoreBook;
 import dev.tidemark.server.connections.StoresController;
+import dev.tidemark.server.WebServers;
 import dev.tidemark.stores.jdbc.JdbcDrivers;
 import dev.tidemark.testbed.Database;
 import dev.tidemark.testbed.Testbed;
@@ -31,7 +32,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -99,7 +99,7 @@ class StoresDoorTest {
                 folder.resolve("scratch"));
         AnnotationConfigWebApplicationContext context = new AnnotationConfigWebApplicationContext();
         context.register(Doors.class, ProblemAdvice.class);
-        server = new TomcatServletWebServerFactory(0).getWebServer(servlets -> {
+        server = WebServers.in(folder).getWebServer(servlets -> {
             servlets.addServlet("doors", new DispatcherServlet(context)).addMapping("/");
             servlets.addFilter("ann", new Ann())
                     .addMappingForUrlPatterns(EnumSet.of(jakarta.servlet.DispatcherType.REQUEST), true, "/*");

@@ -13,6 +13,7 @@ import dev.tidemark.incidents.Severity;
 import dev.tidemark.incidents.Subject;
 import dev.tidemark.server.connections.PasswordSeal;
 import dev.tidemark.server.problems.ProblemAdvice;
+import dev.tidemark.server.WebServers;
 import dev.tidemark.testbed.Database;
 import dev.tidemark.testbed.Testbed;
 import java.io.IOException;
@@ -37,7 +38,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -155,7 +155,7 @@ class IncidentDoorsTest {
     static void open() {
         AnnotationConfigWebApplicationContext context = new AnnotationConfigWebApplicationContext();
         context.register(Doors.class);
-        server = new TomcatServletWebServerFactory(0).getWebServer(servlets -> {
+        server = WebServers.in(folder).getWebServer(servlets -> {
             context.setServletContext(servlets);
             context.refresh();
             servlets.addServlet("doors", new DispatcherServlet(context)).addMapping("/");
