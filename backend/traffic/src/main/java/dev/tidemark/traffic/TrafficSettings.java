@@ -14,7 +14,8 @@ import java.time.Duration;
 public record TrafficSettings(int sample, Duration lately, Duration before, Duration settled, Duration quiet) {
 
     public static TrafficSettings defaults() {
-        return new TrafficSettings(5_000, Duration.ofMinutes(10), Duration.ofDays(2), Duration.ofMinutes(15), Duration.ofHours(6));
+        return new TrafficSettings(
+                5_000, Duration.ofMinutes(10), Duration.ofDays(2), Duration.ofMinutes(15), Duration.ofHours(6));
     }
 
     public TrafficSettings {

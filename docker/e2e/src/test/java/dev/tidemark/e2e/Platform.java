@@ -132,17 +132,17 @@ final class Platform {
 
     private static Result run(Path home, Duration patience, Path output, List<String> command)
             throws IOException, InterruptedException {
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .directory(root().toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile());
-            builder.environment().put("TIDEMARK_HOME", home.toString());
-            Process process = builder.start();
-            boolean ended = process.waitFor(patience.toSeconds(), TimeUnit.SECONDS);
-            if (!ended) {
-                process.destroyForcibly();
-            }
-            return new Result(ended ? process.exitValue() : -1, Files.readString(output));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(root().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().put("TIDEMARK_HOME", home.toString());
+        Process process = builder.start();
+        boolean ended = process.waitFor(patience.toSeconds(), TimeUnit.SECONDS);
+        if (!ended) {
+            process.destroyForcibly();
+        }
+        return new Result(ended ? process.exitValue() : -1, Files.readString(output));
     }
 
     static Path root() {

@@ -221,8 +221,7 @@ public final class Intake implements AutoCloseable {
     /** A record that is no document of ours is kept too, as what it is: one that could not be kept would hold up all behind it. */
     static QuarantinedEvent event(ConsumerRecord<byte[], byte[]> record) {
         try {
-            QuarantinedEvent event =
-                    QuarantinedEvent.parse(Objects.requireNonNullElse(record.value(), new byte[0]));
+            QuarantinedEvent event = QuarantinedEvent.parse(Objects.requireNonNullElse(record.value(), new byte[0]));
             event.received();
             if (event.eventId().length() > LONGEST_NAME || event.source().length() > LONGEST_NAME) {
                 throw new UncheckedIOException(

@@ -36,7 +36,8 @@ class IntakeFuzzTest {
                                     "2026-11-26T12:00:00.000000Z",
                                     "invalid-event",
                                     "order_placed version 2 does not fit: 1 fault.",
-                                    List.of(new Fault("/properties/items/3/qty", "found text \"a\", expected a number")),
+                                    List.of(new Fault(
+                                            "/properties/items/3/qty", "found text \"a\", expected a number")),
                                     "{\"type\":\"order_placed\",\"properties\":{}}")
                             .toJson(),
                     UTF_8),

@@ -89,8 +89,7 @@ public class RootController {
 
     /** A path that is written in another way, another method on a resource that exists, or nothing at all. */
     @RequestMapping("/registry/**")
-    @Nullable
-    ResponseEntity<byte[]> other(HttpServletRequest request, HttpServletResponse response)
+    @Nullable ResponseEntity<byte[]> other(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         String path = request.getRequestURI();
         String rest = path.substring(path.indexOf("/registry") + "/registry".length());

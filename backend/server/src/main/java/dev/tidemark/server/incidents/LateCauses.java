@@ -48,8 +48,8 @@ record LateCauses(Upstream upstream, Map<DatasetName, Freshness> late, Instant n
         if (one == null || other == null) {
             return false;
         }
-        Duration most = Collections.max(
-                List.of(one.dataset().promise(), other.dataset().promise()));
+        Duration most =
+                Collections.max(List.of(one.dataset().promise(), other.dataset().promise()));
         return one.completeThrough()
                 .flatMap(here -> other.completeThrough()
                         .map(there -> Duration.between(here, there).abs().compareTo(most) <= 0))

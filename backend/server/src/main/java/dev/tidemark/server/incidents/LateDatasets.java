@@ -84,8 +84,13 @@ final class LateDatasets implements Lookout {
             Freshness tide = known.get(name);
             Set<DatasetName> begins = causes.late().containsKey(name) ? causes.of(name) : Set.of();
             if (!begins.isEmpty() && !begins.contains(name)) {
-                begins.forEach(cause -> effects.computeIfAbsent(cause, each -> new Effect(new TreeSet<>(), new TreeSet<>()))
-                        .add(name, upstream.archiveBeside(name).filter(cause::equals).isPresent()));
+                begins.forEach(
+                        cause -> effects.computeIfAbsent(cause, each -> new Effect(new TreeSet<>(), new TreeSet<>()))
+                                .add(
+                                        name,
+                                        upstream.archiveBeside(name)
+                                                .filter(cause::equals)
+                                                .isPresent()));
                 // Once its cause is gone it is given the time to be made anew.
                 standings.put(name, new Standing(false, now.plus(upstream.round(name))));
                 undecided.add(subject(name));

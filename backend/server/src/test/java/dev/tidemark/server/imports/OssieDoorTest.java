@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.catalog.MetricCatalog;
 import dev.tidemark.definitions.DefinitionsRepository;
-import dev.tidemark.server.problems.ProblemAdvice;
 import dev.tidemark.server.WebServers;
+import dev.tidemark.server.problems.ProblemAdvice;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;

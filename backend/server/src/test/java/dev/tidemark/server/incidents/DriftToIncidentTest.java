@@ -141,8 +141,7 @@ class DriftToIncidentTest {
     private List<SeenEvent> accepted() {
         return Collections.nCopies(
                 accepted,
-                new SeenEvent(
-                        "order_placed", 2, sender, clock.instant(), JsonNodeFactory.instance.objectNode()));
+                new SeenEvent("order_placed", 2, sender, clock.instant(), JsonNodeFactory.instance.objectNode()));
     }
 
     @Test

@@ -188,8 +188,9 @@ class LateUpstreamTest {
         assertThat(lookout.look().found()).singleElement().satisfies(finding -> {
             assertThat(finding.affects()).containsExactly("realtime/order_minutes_rt", "realtime/orders_rt");
             assertThat(finding.summary())
-                    .endsWith("it promises at most 60 s. realtime/order_minutes_rt, realtime/orders_rt stand at the same moment:"
-                            + " look at the topic of both, and at what writes to it and reads it.");
+                    .endsWith(
+                            "it promises at most 60 s. realtime/order_minutes_rt, realtime/orders_rt stand at the same moment:"
+                                    + " look at the topic of both, and at what writes to it and reads it.");
         });
     }
 

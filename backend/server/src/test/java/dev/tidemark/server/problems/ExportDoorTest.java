@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.catalog.MetricCatalog;
 import dev.tidemark.problems.ProblemException;
-import dev.tidemark.server.WebServers;
 import dev.tidemark.router.Askers;
 import dev.tidemark.router.PriceBook;
 import dev.tidemark.router.Receipt;
@@ -15,6 +14,7 @@ import dev.tidemark.router.RouterSettings;
 import dev.tidemark.router.Safeguards;
 import dev.tidemark.router.export.Exported;
 import dev.tidemark.router.rest.QueryController;
+import dev.tidemark.server.WebServers;
 import dev.tidemark.stores.FailingStore;
 import dev.tidemark.stores.StoreName;
 import dev.tidemark.stores.StoreProblem;

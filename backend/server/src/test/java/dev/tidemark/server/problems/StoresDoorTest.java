@@ -2,10 +2,10 @@ package dev.tidemark.server.problems;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.server.WebServers;
 import dev.tidemark.server.connections.PasswordSeal;
 import dev.tidemark.server.connections.StoreBook;
 import dev.tidemark.server.connections.StoresController;
-import dev.tidemark.server.WebServers;
 import dev.tidemark.stores.jdbc.JdbcDrivers;
 import dev.tidemark.testbed.Database;
 import dev.tidemark.testbed.Testbed;

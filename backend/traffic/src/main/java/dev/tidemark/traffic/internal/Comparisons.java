@@ -12,8 +12,7 @@ import java.util.TreeSet;
 public record Comparisons(ProfileHistory history) {
 
     /** What is not as it was from {@code from} until {@code to}. */
-    public Compared with(
-            String eventType, Instant from, Instant to, List<JsonNode> properties, List<String> sources) {
+    public Compared with(String eventType, Instant from, Instant to, List<JsonNode> properties, List<String> sources) {
         Map<String, FieldProfile> before = history.between(eventType, from, to);
         return Comparison.of(eventType, before, profiles(properties, before.keySet()), sources);
     }
