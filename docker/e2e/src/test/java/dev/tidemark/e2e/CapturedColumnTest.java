@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,10 +18,12 @@ import tools.jackson.databind.JsonNode;
 
 /** A captured table gets a column: its changes wait in quarantine until the event has the field, and then come back. */
 @Tag("engines")
-@Order(1)
+@Order(3)
 class CapturedColumnTest {
 
     private static final String TABLE = "/api/v1/captures/storefront/shop-database/tables/public.products/proposal";
+
+    private static final Duration HISTORY = Await.SURELY.multipliedBy(3);
 
     private final Platform platform = Platform.running();
 
@@ -35,6 +39,22 @@ class CapturedColumnTest {
         }
     }
 
+    /** The demo fills its shop in one transaction once it has sent its history; what is read in with it would come with the column, and wait too. */
+    private void awaitStock() {
+        Map<String, String> shop = platform.shopDatabase();
+        Await.until(HISTORY, () -> {
+            try (Connection connection =
+                            DriverManager.getConnection(shop.get("url"), shop.get("user"), shop.get("password"));
+                    Statement statement = connection.createStatement();
+                    ResultSet stocked = statement.executeQuery("SELECT EXISTS (SELECT 1 FROM products)")) {
+                stocked.next();
+                assertThat(stocked.getBoolean(1)).isTrue();
+            } catch (SQLException e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
     private JsonNode products() {
         JsonNode captures = platform.get("/api/v1/captures", "analyst").json().get("captures");
         for (JsonNode table : captures.get(0).get("tables")) {
@@ -47,6 +67,7 @@ class CapturedColumnTest {
 
     @Test
     void itsChangesWaitUntilTheProposedFieldIsPublishedAndThenComeBack() throws Exception {
+        awaitStock();
         run("ALTER TABLE products ADD COLUMN " + column + " numeric(10, 2)");
         run("INSERT INTO products (product_id, title, category, price, currency, " + column + ") VALUES ('" + column
                 + "', 'A lamp', 'lamps', 10, 'GBP', 12.50)");
