@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -141,7 +142,7 @@ final class LateDatasets implements Lookout {
      * @param beside it, from the same topic
      */
     private record Effect(SortedSet<String> made, SortedSet<String> beside) {
-        static final Effect NONE = new Effect(new TreeSet<>(), new TreeSet<>());
+        static final Effect NONE = new Effect(Collections.emptySortedSet(), Collections.emptySortedSet());
 
         void add(DatasetName name, boolean isBeside) {
             (isBeside ? beside : made).add(name.toString());
